@@ -1,0 +1,135 @@
+"""Environment variables → ``Settings``; the only reader of ``os.environ``."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import SettingsError
+
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{5,}")
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator set; everything has a default.
+
+    Attributes:
+        token: The bot's token, empty for the preview; never shown.
+        api_url: Another Bot API server, such as ``http://127.0.0.1:8081/bot``.
+        knowledge: The knowledge folder.
+        database: The SQLite file with sums and open questions.
+        cache: Folder for what was learnt; safe to delete.
+        listen: Host and port of the preview or the webhook.
+        webhook_url: Public address for the webhook; empty for long polling.
+        webhook_secret: Shared with Telegram; never shown.
+        admins: Chat ids of staff.
+        retention_days: How long open questions are kept.
+        log_level: DEBUG, INFO, WARNING or ERROR.
+    """
+
+    token: str = field(default="", repr=False)
+    api_url: str = ""
+    knowledge: Path = Path("knowledge")
+    database: Path = Path("daten/bot.sqlite")
+    cache: Path = Path(".cache")
+    host: str = "127.0.0.1"
+    port: int = 8080
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    admins: frozenset[int] = frozenset()
+    retention_days: int = 30
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the ``BOT_…`` variables.
+
+        Args:
+            environment: Instead of the process's own, for tests.
+        Raises:
+            SettingsError: A value cannot be used; the message says which and why.
+        """
+        values = os.environ if environment is None else environment
+
+        def get(name: str, default: str = "") -> str:
+            return values.get(f"BOT_{name}", "").strip() or default
+
+        host, port = _listen(get("LISTEN", "127.0.0.1:8080"))
+        return cls(
+            token=_token(get("TOKEN")),
+            api_url=_address("BOT_API_URL", get("API_URL")),
+            knowledge=Path(get("KNOWLEDGE", "knowledge")),
+            database=Path(get("DATABASE", "daten/bot.sqlite")),
+            cache=Path(get("CACHE", ".cache")),
+            host=host,
+            port=port,
+            webhook_url=_address("BOT_WEBHOOK_URL", get("WEBHOOK_URL")),
+            webhook_secret=get("WEBHOOK_SECRET"),
+            admins=_ids(get("ADMINS")),
+            retention_days=_days(get("RETENTION_DAYS", "30")),
+            log_level=_level(get("LOG_LEVEL", "INFO")),
+        )
+
+
+def _token(text: str) -> str:
+    if text and not _TOKEN.fullmatch(text):
+        raise SettingsError(
+            "BOT_TOKEN sieht nicht wie ein Token aus. Kopieren Sie es noch einmal aus dem "
+            "Gespräch mit @BotFather, ohne Leerzeichen und Anführungszeichen.",
+            "BOT_TOKEN is malformed",
+        )
+    return text
+
+
+def _address(name: str, text: str) -> str:
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingsError(
+            f"{name} muss mit http:// oder https:// beginnen.", f"{name} is no http address"
+        )
+    return text
+
+
+def _listen(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
+        raise SettingsError(
+            "BOT_LISTEN braucht Adresse und Anschluss, zum Beispiel 127.0.0.1:8080.",
+            "BOT_LISTEN is not host:port",
+        )
+    return host, int(port)
+
+
+def _ids(text: str) -> frozenset[int]:
+    try:
+        return frozenset(int(part) for part in text.replace(",", " ").split())
+    except ValueError:
+        raise SettingsError(
+            "BOT_ADMINS darf nur Zahlen enthalten, durch Komma getrennt.",
+            "BOT_ADMINS is not a list of numbers",
+        ) from None
+
+
+def _days(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 365:
+        raise SettingsError(
+            "BOT_RETENTION_DAYS muss eine Zahl von 1 bis 365 sein.",
+            "BOT_RETENTION_DAYS is out of range",
+        )
+    return int(text)
+
+
+def _level(text: str) -> str:
+    if text.upper() not in _LEVELS:
+        raise SettingsError(
+            f"BOT_LOG_LEVEL kennt nur {', '.join(_LEVELS)}.", "BOT_LOG_LEVEL is unknown"
+        )
+    return text.upper()
