@@ -1,0 +1,204 @@
+"""The verbs and their options; does no work itself."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.errors import BotError, KnowledgeError, SettingsError
+from bot.settings import Settings
+
+WRONG_USE = 2
+OUR_FAULT = 3
+
+
+class _German(argparse.HelpFormatter):
+    """argparse's own words, in German."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        return super().add_usage(usage, actions, groups, prefix or "Aufruf: ")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Say in German that the call was wrong, and exit with 2."""
+        del message
+        self.print_usage(sys.stderr)
+        print(
+            f"Diesen Aufruf verstehe ich nicht. „{self.prog} --help“ zeigt, was möglich ist.",
+            file=sys.stderr,
+        )
+        raise SystemExit(WRONG_USE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="jobcenter-bot",
+        description="Der Telegram-Bot des Jobcenters Bochum.",
+        formatter_class=_German,
+        add_help=False,
+    )
+    _help(parser)
+    verbs = parser.add_subparsers(dest="verb", title="Befehle", metavar="BEFEHL")
+
+    def verb(name: str, text: str) -> argparse.ArgumentParser:
+        command = verbs.add_parser(
+            name, help=text, description=text, formatter_class=_German, add_help=False
+        )
+        _help(command)
+        return command
+
+    def folder(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--wissen", type=Path, metavar="ORDNER", help="Wissensordner (sonst BOT_KNOWLEDGE)"
+        )
+
+    run = verb("run", "Bot starten: mit BOT_TOKEN auf Telegram, sonst die Vorschau im Browser.")
+    folder(run)
+    run.add_argument("--port", type=int, help="Anschluss der Vorschau (sonst 8080)")
+
+    ask = verb("ask", "Eine Frage stellen und sehen, wie sie verstanden wird.")
+    folder(ask)
+    ask.add_argument("text", nargs="?", help="die Frage")
+    ask.add_argument("--sprache", default="de", help="Sprache des Chats, zum Beispiel uk")
+    ask.add_argument("--am", type=_day, metavar="TAG", help="so antworten wie an diesem Tag")
+    ask.add_argument("--json", action="store_true", help="Ausgabe für Maschinen")
+    ask.add_argument(
+        "--jsonl", action="store_true", help="viele Fragen als JSON-Zeilen von der Eingabe"
+    )
+
+    chat = verb("chat", "Ein Gespräch im Terminal; Knöpfe sind Nummern.")
+    folder(chat)
+    chat.add_argument("--sprache", default="de", help="Sprache des Chats")
+    chat.add_argument("--am", type=_day, metavar="TAG", help="so antworten wie an diesem Tag")
+
+    check = verb("check", "Einen Wissensordner prüfen.")
+    check.add_argument("ordner", nargs="?", type=Path, help="Ordner (sonst BOT_KNOWLEDGE)")
+    check.add_argument("--kurz", action="store_true", help="eine Zeile je Fund, für Maschinen")
+
+    evaluate = verb("eval", "Messen, wie gut das Wissen verstanden wird.")
+    folder(evaluate)
+    evaluate.add_argument("--json", action="store_true", help="Ausgabe für Maschinen")
+    evaluate.add_argument(
+        "--haelfte",
+        choices=["sichtbar", "verdeckt", "beide"],
+        default="beide",
+        help="welche Hälfte der Prüfsätze",
+    )
+    evaluate.add_argument("--fehler", action="store_true", help="jeden Fehlgriff zeigen")
+    evaluate.add_argument("--stoerungen", action="store_true", help="auch mit Tippfehlern messen")
+    evaluate.add_argument(
+        "--schwellen", action="store_true", help="Schwellen aus dem Wissen berechnen und speichern"
+    )
+
+    match = verb("match", "Nur die Zuordnung, mit eigenen Beispielen (JSON-Zeilen).")
+    match.add_argument(
+        "--examples", type=Path, required=True, metavar="DATEI", help="Zeilen mit text und intent"
+    )
+    return parser
+
+
+def _help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code.
+
+    Args:
+        arguments: Instead of the process's own, for tests.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+        if options.verb is None:
+            parser.print_help()
+            return WRONG_USE
+        return _run(options, Settings.from_environment())
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else WRONG_USE
+    except SettingsError as error:
+        print(error.german, file=sys.stderr)
+        return WRONG_USE
+    except KnowledgeError as error:
+        print(error.german, file=sys.stderr)
+        return 1
+    except BotError as error:
+        print(error.german, file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 0
+    except Exception:
+        logging.getLogger(__name__).exception("verb failed")
+        print(
+            "Das ist ein Fehler im Programm, nicht bei Ihnen. Bitte geben Sie die Zeilen darüber "
+            "an die Betreuung weiter.",
+            file=sys.stderr,
+        )
+        return OUR_FAULT
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    # The verbs are imported where they are used: "check" needs no web server.
+    knowledge = getattr(options, "wissen", None) or settings.knowledge
+    match options.verb:
+        case "run":
+            from bot.commands.run import run  # noqa: PLC0415
+
+            return run(settings, knowledge=knowledge, port=options.port)
+        case "ask":
+            from bot.commands.ask import ask, ask_many  # noqa: PLC0415
+
+            if options.jsonl:
+                return ask_many(knowledge, cache=settings.cache, day=options.am)
+            if not options.text:
+                print(
+                    'Welche Frage? Zum Beispiel: jobcenter-bot ask "termin verpasst"',
+                    file=sys.stderr,
+                )
+                return WRONG_USE
+            return ask(
+                options.text,
+                knowledge,
+                cache=settings.cache,
+                language=options.sprache,
+                day=options.am,
+                as_json=options.json,
+            )
+        case "chat":
+            from bot.commands.chat import chat  # noqa: PLC0415
+
+            return chat(knowledge, cache=settings.cache, language=options.sprache, day=options.am)
+        case "check":
+            from bot.commands.check import check  # noqa: PLC0415
+
+            return check(options.ordner or settings.knowledge, short=options.kurz)
+        case "eval":
+            from bot.commands.evaluate import evaluate  # noqa: PLC0415
+
+            return evaluate(
+                knowledge,
+                cache=settings.cache,
+                half=options.haelfte,
+                as_json=options.json,
+                show_misses=options.fehler,
+                disturbed=options.stoerungen,
+                write_thresholds=options.schwellen,
+            )
+        case _:
+            from bot.commands.match import match  # noqa: PLC0415
+
+            return match(options.examples, cache=settings.cache)

@@ -1,0 +1,58 @@
+"""``chat``: a conversation in the terminal, buttons as numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from bot.commands.today import today
+from bot.dialog.respond import respond
+from bot.dialog.turn import Button, ButtonTurn, ChatState, CommandTurn, LinkTurn, TextTurn, Turn
+from bot.matching.live import LiveKnowledge
+
+
+def chat(
+    folder: Path, *, cache: Path | None = None, language: str = "de", day: date | None = None
+) -> int:
+    """Talk until the input ends or the person types "ende".
+
+    Raises:
+        KnowledgeError: The folder cannot be used.
+    """
+    live = LiveKnowledge(folder, cache=cache)
+    state = ChatState(language=language)
+    turn: Turn = CommandTurn("start")
+    print("Schreiben Sie eine Frage oder die Nummer eines Knopfs. „ende“ beendet das Gespräch.")
+    while True:
+        live.refresh()
+        known = live.current
+        outcome = respond(
+            turn,
+            state,
+            knowledge=known.knowledge,
+            matcher=known.understanding,
+            today=day or today(),
+        )
+        state = outcome.state
+        print(f"\n{outcome.reply.text or outcome.reply.notice}\n")
+        buttons = [button for row in outcome.reply.buttons for button in row]
+        for number, button in enumerate(buttons, start=1):
+            print(f"  [{number}] {button.label}{f' ({button.url})' if button.url else ''}")
+        try:
+            text = input("\n> ").strip()
+        except EOFError:
+            return 0
+        if text.lower() in ("ende", "exit", "quit"):
+            return 0
+        turn = _turn(text, buttons)
+
+
+def _turn(text: str, buttons: list[Button]) -> Turn:
+    if text.isdigit() and 1 <= int(text) <= len(buttons):
+        payload = buttons[int(text) - 1].payload
+        if payload is not None:
+            return ButtonTurn(payload)
+    if text.startswith("/"):
+        name, _, rest = text[1:].partition(" ")
+        return LinkTurn(rest.strip()) if name == "start" and rest.strip() else CommandTurn(name)
+    return TextTurn(text)

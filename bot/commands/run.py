@@ -1,0 +1,181 @@
+"""``run``: serve Telegram, or without a token the preview in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.commands.today import today
+from bot.dialog.turn import Outcome, Turn
+from bot.errors import BotError, PortInUseError, SettingsError
+from bot.knowledge.problems import is_usable, summary
+from bot.matching.live import Known, LiveKnowledge
+from bot.preview.server import PhoneServer
+from bot.preview.strip import knowledge_status, understanding_of
+from bot.settings import Settings
+from bot.telegram_channel.app import ALLOWED_UPDATES, App, build, set_profile
+from bot.telegram_channel.handlers import Counter, Observer
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0  # seconds between two looks at the knowledge folder
+PREVIEW_TOKEN = "1:vorschau"  # noqa: S105  (opens nothing but the server on this machine)
+
+
+def run(settings: Settings, *, knowledge: Path, port: int | None = None) -> int:
+    """Serve until SIGTERM or Ctrl+C.
+
+    Args:
+        settings: What the operator set.
+        knowledge: The knowledge folder.
+        port: Instead of the settings' port for the preview.
+    Raises:
+        BotError: The folder cannot be used, the port is taken or the token is wrong.
+    """
+    configure_logging(settings.log_level)
+    settings = replace(settings, port=settings.port if port is None else port)
+    live = LiveKnowledge(knowledge, cache=settings.cache)
+    asyncio.run(_serve(settings, live))
+    return 0
+
+
+def configure_logging(level: str) -> None:
+    """Log facts to standard error; httpx stays quiet, since its URLs contain the token."""
+    logging.basicConfig(
+        level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
+    )
+    for name in ("httpx", "httpcore", "telegram", "tornado", "apscheduler"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    # Its messages repeat what is logged here in one line, with a traceback of library code.
+    logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
+
+
+async def _serve(settings: Settings, live: LiveKnowledge) -> None:
+    stop = _stop_event()
+    if settings.token:
+        counter = _counter(live)
+        app = build(counter, token=settings.token, api_url=settings.api_url)
+        await _run_until(stop, app, live)
+        return
+    async with _preview(settings.port, live) as (phone, observer):
+        app = build(_counter(live, observer), token=PREVIEW_TOKEN, api_url=phone.api_url)
+        print(f"\nDer Bot läuft als Vorschau. Öffnen Sie im Browser: {phone.url}")
+        print("Beenden mit Strg+C.\n", flush=True)
+        await _run_until(stop, app, live)
+
+
+def _counter(live: LiveKnowledge, observer: Observer | None = None) -> Counter:
+    return Counter(known=lambda: live.current, today=today, observer=observer)
+
+
+@contextlib.asynccontextmanager
+async def _preview(port: int, live: LiveKnowledge) -> AsyncIterator[tuple[PhoneServer, Observer]]:
+    """Start the phone, and show on its side strip what happens."""
+    phone = PhoneServer(port, token=PREVIEW_TOKEN)
+    try:
+        await phone.start()
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise PortInUseError(
+            f"Der Anschluss {port} ist schon belegt. Läuft der Bot bereits? Sonst starten Sie "
+            f"ihn mit einem anderen: jobcenter-bot run --port {port + 1}",
+            f"port {port} in use",
+        ) from None
+    loop = asyncio.get_running_loop()
+
+    def show_knowledge() -> None:
+        status = knowledge_status(live.loaded, live.folder, datetime.now(UTC))
+        loop.call_soon_threadsafe(phone.show_knowledge, status)
+
+    def observe(chat_id: int, turn: Turn, outcome: Outcome, known: Known) -> None:
+        phone.show_outcome(chat_id, understanding_of(turn, outcome, known))
+
+    live.on_change(show_knowledge)
+    show_knowledge()
+    try:
+        yield phone, observe
+    finally:
+        await phone.stop()
+
+
+async def _run_until(stop: asyncio.Event, app: App, live: LiveKnowledge) -> None:
+    if not is_usable(live.loaded.problems):
+        logger.error("%s", summary(live.loaded.problems, live.loaded.files))
+    watching = asyncio.create_task(_watch(live))
+    try:
+        await _initialize(app, stop)
+        if stop.is_set():
+            return
+        await set_profile(app, live.current.knowledge)
+        await app.start()
+        if app.updater is None:
+            raise BotError("Der Bot kann keine Nachrichten abholen.", "application has no updater")
+        await app.updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=_on_poll_error
+        )
+        logger.info("bot=ready username=%s", app.bot.username)
+        await stop.wait()
+        logger.info("bot=stopping")
+        await app.updater.stop()
+        await app.stop()
+    finally:
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+        with contextlib.suppress(TelegramError, RuntimeError):
+            await app.shutdown()
+    logger.info("bot=stopped")
+
+
+async def _initialize(app: App, stop: asyncio.Event) -> None:
+    """Reach Telegram, patiently: a network that is down at start comes up later."""
+    pause = 1.0
+    while not stop.is_set():
+        try:
+            await app.initialize()
+        except InvalidToken:
+            raise SettingsError(
+                "Telegram kennt dieses BOT_TOKEN nicht. Holen Sie bei @BotFather ein gültiges.",
+                "token rejected",
+            ) from None
+        except TelegramError as error:
+            logger.warning(
+                "telegram=unreachable error=%s again_in=%.0f", type(error).__name__, pause
+            )
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+            pause = min(pause * 2, 60.0)
+        else:
+            return
+
+
+def _on_poll_error(error: TelegramError) -> None:
+    logger.warning("poll=failed error=%s", type(error).__name__)
+
+
+async def _watch(live: LiveKnowledge) -> None:
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        await asyncio.to_thread(live.refresh)
+
+
+def _stop_event() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGINT"):
+        number = getattr(signal, name)
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+    return stop

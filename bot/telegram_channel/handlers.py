@@ -1,0 +1,259 @@
+"""Update → turn, outcome → API calls."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, Update
+from telegram.constants import ChatAction, ChatType, ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import ContextTypes
+
+from bot.dialog.respond import respond
+from bot.dialog.turn import (
+    ButtonTurn,
+    ChatState,
+    CommandTurn,
+    LinkTurn,
+    LocationTurn,
+    MediaKind,
+    MediaTurn,
+    Outcome,
+    Reply,
+    TextTurn,
+    Turn,
+)
+from bot.matching.live import Known
+from bot.telegram_channel.conversations import Conversations
+from bot.telegram_channel.markup import MAX_NOTICE, keyboard, pieces
+
+logger = logging.getLogger(__name__)
+
+TYPING_AFTER = 0.4  # seconds; an answer usually takes 2 ms and needs no sign of life
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Observer = Callable[[int, Turn, Outcome, Known], None]
+
+
+@dataclass
+class Counter:
+    """The counter at which clients are served: everything a handler needs.
+
+    Attributes:
+        known: Returns the knowledge of this moment.
+        today: Returns the day whose law counts.
+        observer: Is told each outcome (sums, the preview's side strip); must not raise.
+    """
+
+    known: Callable[[], Known]
+    today: Callable[[], date]
+    observer: Observer | None = None
+    conversations: Conversations = field(default_factory=Conversations)
+
+    async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a text, new or edited, or the caption of a picture."""
+        message = update.effective_message
+        if message is not None:
+            text = message.text or message.caption or ""
+            await self._serve(message, TextTurn(text), context.bot)
+
+    async def on_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a command; what follows ``/start`` is a deep link."""
+        message = update.effective_message
+        if message is None or not message.text:
+            return
+        word, _, rest = message.text.partition(" ")
+        name = word[1:].partition("@")[0]
+        payload = rest.strip()
+        turn = LinkTurn(payload) if name == "start" and payload else CommandTurn(name)
+        await self._serve(message, turn, context.bot)
+
+    async def on_media(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer what is no text."""
+        message = update.effective_message
+        if message is None:
+            return
+        location = message.location
+        turn: Turn = MediaTurn(_media_kind(message))
+        if location is not None:
+            turn = LocationTurn(location.latitude, location.longitude)
+        await self._serve(message, turn, context.bot)
+
+    async def on_group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Ask to write in the private chat; only when spoken to by a command."""
+        message = update.effective_message
+        if message is None or not (message.text or "").startswith("/"):
+            return
+        text = self.known().knowledge.message("de", "gruppe")
+        await context.bot.send_message(message.chat_id, text)
+
+    async def on_button(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a tap, also on a message that is too old to be changed."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        chat_id = query.message.chat.id
+        outcome = self._respond(
+            chat_id, ButtonTurn(query.data or ""), query.from_user.language_code
+        )
+        await _answer(query, outcome.reply.notice)
+        if not outcome.reply.body:
+            return
+        if outcome.reply.replaces and isinstance(query.message, Message):
+            await _edit(context.bot, query.message, outcome.reply)
+        else:
+            await _send(context.bot, chat_id, outcome.reply)
+
+    async def on_membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Forget a chat that blocked the bot."""
+        del context
+        change = update.my_chat_member
+        if change is not None and change.new_chat_member.status in ("kicked", "left"):
+            self.conversations.forget(change.chat.id)
+            logger.info("chat=left")
+
+    async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Apologise to the client and log what happened, without what was written."""
+        error = context.error
+        if isinstance(error, Forbidden):
+            logger.info("answer=undeliverable reason=blocked")
+            return
+        where = error.__traceback__ if error else None
+        while where and where.tb_next:
+            where = where.tb_next
+        place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "-"
+        logger.error("handler=failed error=%s at=%s", type(error).__name__, place)
+        if not isinstance(update, Update) or update.effective_chat is None:
+            return
+        if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+            return  # the network is down: an apology would not arrive either
+        known = self.known()
+        with contextlib.suppress(TelegramError):
+            await context.bot.send_message(
+                update.effective_chat.id, known.knowledge.message("de", "fehler")
+            )
+
+    async def _serve(self, message: Message, turn: Turn, bot: Bot) -> None:
+        chat = message.chat
+        user = message.from_user
+        async with _typing(bot, chat.id):
+            outcome = self._respond(chat.id, turn, user.language_code if user else None)
+            await _send(bot, chat.id, outcome.reply)
+
+    def _respond(self, chat_id: int, turn: Turn, language_code: str | None) -> Outcome:
+        started = time.perf_counter()
+        known = self.known()
+        language = (language_code or "de").split("-")[0].lower()
+        if language not in known.knowledge.languages:
+            language = "de"
+        state: ChatState = self.conversations.get(chat_id, language)
+        outcome = respond(
+            turn,
+            state,
+            knowledge=known.knowledge,
+            matcher=known.understanding,
+            today=self.today(),
+        )
+        if isinstance(turn, CommandTurn) and turn.name == "loeschen":
+            self.conversations.forget(chat_id)
+        else:
+            self.conversations.put(chat_id, outcome.state)
+        logger.info(
+            "turn=%s decision=%s intent=%s confidence=%.2f lang=%s ms=%.1f",
+            type(turn).__name__,
+            outcome.kind,
+            outcome.intent if outcome.kind != "crisis" else "-",
+            outcome.confidence,
+            outcome.state.language,
+            (time.perf_counter() - started) * 1000,
+        )
+        if self.observer is not None:
+            self.observer(chat_id, turn, outcome, known)
+        return outcome
+
+
+def is_private(update: object) -> bool:
+    """Tell whether an update comes from a private chat."""
+    return (
+        isinstance(update, Update)
+        and update.effective_chat is not None
+        and update.effective_chat.type == ChatType.PRIVATE
+    )
+
+
+def _media_kind(message: Message) -> MediaKind:
+    kinds: tuple[tuple[object, MediaKind], ...] = (
+        (message.voice or message.audio or message.video_note, "voice"),
+        (message.photo, "photo"),
+        (message.sticker, "sticker"),
+        (message.video or message.animation, "video"),
+        (message.document, "document"),
+        (message.contact, "contact"),
+        (message.location or message.venue, "location"),
+    )
+    return next((kind for found, kind in kinds if found), "other")
+
+
+@contextlib.asynccontextmanager
+async def _typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
+    """Show "typing…" while an answer takes longer than people expect."""
+
+    async def show() -> None:
+        await asyncio.sleep(TYPING_AFTER)
+        with contextlib.suppress(TelegramError):
+            await bot.send_chat_action(chat_id, ChatAction.TYPING)
+
+    task = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _send(bot: Bot, chat_id: int, reply: Reply) -> None:
+    texts = pieces(reply)
+    for number, text in enumerate(texts, start=1):
+        await bot.send_message(
+            chat_id,
+            text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply.buttons) if number == len(texts) else None,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+
+async def _edit(bot: Bot, message: Message, reply: Reply) -> None:
+    texts = pieces(reply)
+    if len(texts) != 1:
+        await _send(bot, message.chat_id, reply)
+        return
+    try:
+        await bot.edit_message_text(
+            texts[0],
+            message.chat_id,
+            message.message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply.buttons),
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "not modified" in error.message.lower():
+            return  # a double tap
+        await _send(bot, message.chat_id, reply)
+
+
+async def _answer(query: CallbackQuery, notice: str) -> None:
+    try:
+        await query.answer(notice[:MAX_NOTICE] or None)
+    except BadRequest as error:
+        text = error.message.lower()
+        if "query is too old" not in text and "query id is invalid" not in text:
+            raise
