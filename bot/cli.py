@@ -90,10 +90,10 @@ def _parser() -> argparse.ArgumentParser:
         help="welche Hälfte der Prüfsätze",
     )
     evaluate.add_argument("--fehler", action="store_true", help="jeden Fehlgriff zeigen")
-    evaluate.add_argument("--stoerungen", action="store_true", help="auch mit Tippfehlern messen")
     evaluate.add_argument(
-        "--schwellen", action="store_true", help="Schwellen aus dem Wissen berechnen und speichern"
+        "--offen", action="store_true", help="die Liste der bekannten Fehlgriffe neu schreiben"
     )
+    evaluate.add_argument("--stoerungen", action="store_true", help="auch mit Tippfehlern messen")
 
     match = verb("match", "Nur die Zuordnung, mit eigenen Beispielen (JSON-Zeilen).")
     match.add_argument(
@@ -196,7 +196,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
                 as_json=options.json,
                 show_misses=options.fehler,
                 disturbed=options.stoerungen,
-                write_thresholds=options.schwellen,
+                list_open=options.offen,
             )
         case _:
             from bot.commands.match import match  # noqa: PLC0415

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from bot.commands.today import today
 from bot.knowledge.loader import load
 from bot.knowledge.problems import is_usable, long_form, short_form, summary
 
 
-def check(folder: Path, *, short: bool = False) -> int:
-    """Print what ``check`` finds; return 1 where an error is among it."""
-    loaded = load(folder)
+def check(folder: Path, *, short: bool = False, day: date | None = None) -> int:
+    """Print what ``check`` finds; return 1 where an error is among it.
+
+    Args:
+        folder: The knowledge folder.
+        short: One line per finding, for machines.
+        day: The day as of which things are out of date; today where none is given.
+    """
+    loaded = load(folder, thorough=True, today=day or today())
     for problem in loaded.problems:
         if short:
             print(short_form(problem, folder))

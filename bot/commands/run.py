@@ -7,27 +7,29 @@ import contextlib
 import errno
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.commands.today import today
 from bot.dialog.turn import Outcome, Turn
 from bot.errors import BotError, PortInUseError, SettingsError
-from bot.knowledge.problems import is_usable, summary
 from bot.matching.live import Known, LiveKnowledge
 from bot.preview.server import PhoneServer
 from bot.preview.strip import knowledge_status, understanding_of
 from bot.settings import Settings
+from bot.storage.store import Store
 from bot.telegram_channel.app import ALLOWED_UPDATES, App, build, set_profile
 from bot.telegram_channel.handlers import Counter, Observer
 
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0  # seconds between two looks at the knowledge folder
+FORGET_EVERY = 6 * 3600.0  # seconds
 PREVIEW_TOKEN = "1:vorschau"  # noqa: S105  (opens nothing but the server on this machine)
 
 
@@ -62,19 +64,29 @@ def configure_logging(level: str) -> None:
 async def _serve(settings: Settings, live: LiveKnowledge) -> None:
     stop = _stop_event()
     if settings.token:
-        counter = _counter(live)
+        store = Store(settings.database)
+        counter = _counter(live, store)
         app = build(counter, token=settings.token, api_url=settings.api_url)
-        await _run_until(stop, app, live)
+        try:
+            await _run_until(stop, app, live, _forgetting(store, settings.retention_days))
+        finally:
+            store.close()
         return
     async with _preview(settings.port, live) as (phone, observer):
-        app = build(_counter(live, observer), token=PREVIEW_TOKEN, api_url=phone.api_url)
+        counter = _counter(live, Store(), observer)
+        app = build(counter, token=PREVIEW_TOKEN, api_url=phone.api_url)
         print(f"\nDer Bot läuft als Vorschau. Öffnen Sie im Browser: {phone.url}")
         print("Beenden mit Strg+C.\n", flush=True)
         await _run_until(stop, app, live)
 
 
-def _counter(live: LiveKnowledge, observer: Observer | None = None) -> Counter:
-    return Counter(known=lambda: live.current, today=today, observer=observer)
+def _counter(live: LiveKnowledge, store: Store, observer: Observer | None = None) -> Counter:
+    def note(chat_id: int, turn: Turn, outcome: Outcome, known: Known) -> None:
+        store.note(outcome, today())
+        if observer is not None:
+            observer(chat_id, turn, outcome, known)
+
+    return Counter(known=lambda: live.current, today=today, observer=note)
 
 
 @contextlib.asynccontextmanager
@@ -108,10 +120,10 @@ async def _preview(port: int, live: LiveKnowledge) -> AsyncIterator[tuple[PhoneS
         await phone.stop()
 
 
-async def _run_until(stop: asyncio.Event, app: App, live: LiveKnowledge) -> None:
-    if not is_usable(live.loaded.problems):
-        logger.error("%s", summary(live.loaded.problems, live.loaded.files))
-    watching = asyncio.create_task(_watch(live))
+async def _run_until(
+    stop: asyncio.Event, app: App, live: LiveKnowledge, *chores: Coroutine[Any, Any, None]
+) -> None:
+    tasks = [asyncio.create_task(each) for each in (_watch(live), *chores)]
     try:
         await _initialize(app, stop)
         if stop.is_set():
@@ -129,9 +141,9 @@ async def _run_until(stop: asyncio.Event, app: App, live: LiveKnowledge) -> None
         await app.updater.stop()
         await app.stop()
     finally:
-        watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watching
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         with contextlib.suppress(TelegramError, RuntimeError):
             await app.shutdown()
     logger.info("bot=stopped")
@@ -167,6 +179,14 @@ async def _watch(live: LiveKnowledge) -> None:
     while True:
         await asyncio.sleep(LOOK_EVERY)
         await asyncio.to_thread(live.refresh)
+
+
+async def _forgetting(store: Store, retention_days: int) -> None:
+    while True:
+        gone = store.forget(today(), retention_days)
+        if gone:
+            logger.info("forgotten=%d", gone)
+        await asyncio.sleep(FORGET_EVERY)
 
 
 def _stop_event() -> asyncio.Event:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import warnings
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
+from telegram.warnings import PTBDeprecationWarning
 
 logger = logging.getLogger(__name__)
 
@@ -52,8 +54,7 @@ class Persistent(BaseRateLimiter[int]):
             except RetryAfter as error:
                 if number == tries:
                     raise
-                wanted = error.retry_after
-                seconds = wanted.total_seconds() if isinstance(wanted, timedelta) else wanted
+                seconds = _seconds(error)
                 logger.warning("call=%s flood wait=%.1f", endpoint, seconds)
                 await asyncio.sleep(seconds + 0.1)
             except BadRequest:
@@ -67,3 +68,11 @@ class Persistent(BaseRateLimiter[int]):
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
         raise AssertionError("unreachable")
+
+
+def _seconds(error: RetryAfter) -> float:
+    """Return how long Telegram asks to wait; today an int, in a coming version a timedelta."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PTBDeprecationWarning)
+        wanted = error.retry_after
+    return wanted.total_seconds() if isinstance(wanted, timedelta) else float(wanted)

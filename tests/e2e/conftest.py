@@ -1,0 +1,95 @@
+"""The whole bot over HTTP: the real python-telegram-bot against the preview's Bot API server.
+
+A fixture forbids every connection that does not stay on this machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.matching.live import LiveKnowledge
+from bot.preview.server import PhoneServer
+from bot.storage.store import Store
+from bot.telegram_channel.app import ALLOWED_UPDATES, build, set_profile
+from bot.telegram_channel.handlers import Counter
+
+TODAY = date(2026, 11, 23)
+TOKEN = "1:test-only"
+Scenario = Callable[[PhoneServer], Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        ):
+            raise AssertionError(f"a test wants to connect to {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    yield
+
+
+@asynccontextmanager
+async def serving(
+    live: LiveKnowledge, store: Store | None = None, *, latency: float = 0.0
+) -> AsyncIterator[PhoneServer]:
+    """Run the bot against a fresh server."""
+    phone = PhoneServer(0, token=TOKEN, latency=latency)
+    await phone.start()
+
+    def observe(chat_id: int, turn: Any, outcome: Any, known: Any) -> None:
+        del chat_id, turn, known
+        if store is not None:
+            store.note(outcome, TODAY)
+
+    counter = Counter(known=lambda: live.current, today=lambda: TODAY, observer=observe)
+    app = build(counter, token=TOKEN, api_url=phone.api_url)
+    try:
+        async with app:
+            await set_profile(app, live.current.knowledge)
+            await app.start()
+            assert app.updater is not None
+            await app.updater.start_polling(
+                poll_interval=0.0, timeout=1, allowed_updates=ALLOWED_UPDATES
+            )
+            try:
+                yield phone
+            finally:
+                await app.updater.stop()
+                await app.stop()
+    finally:
+        await phone.stop()
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    kept = Store()
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def talk(live: LiveKnowledge, store: Store) -> Callable[[Scenario], None]:
+    """Return a function that plays a scenario with a running bot."""
+
+    def play(scenario: Scenario) -> None:
+        async def main() -> None:
+            async with serving(live, store) as phone:
+                await scenario(phone)
+
+        asyncio.run(main())
+
+    return play

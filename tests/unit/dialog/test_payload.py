@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialog.payload import (
+    AskPerson,
+    DeepLink,
+    Feedback,
+    Meaning,
+    NoneOfThese,
+    PassOn,
+    SetLanguage,
+    ShowAnswer,
+    ShowHome,
+    ShowLanguages,
+    ShowRelated,
+    ShowTopic,
+    ShowTopics,
+    decode,
+    encode,
+    read_link,
+    write_link,
+)
+
+EVERY: list[Meaning] = [
+    ShowAnswer("miete"),
+    ShowAnswer("miete", full=True),
+    ShowAnswer("miete", shorten=True),
+    ShowRelated("miete"),
+    ShowTopic("wohnen", 3),
+    ShowTopics(),
+    ShowHome(),
+    ShowLanguages(),
+    SetLanguage("uk"),
+    AskPerson(),
+    Feedback("miete", helped=True),
+    Feedback("miete", helped=False),
+    NoneOfThese(),
+    PassOn(confirmed=False),
+    PassOn(confirmed=True),
+]
+
+
+@pytest.mark.parametrize("meaning", EVERY, ids=str)
+def test_a_button_means_what_was_written(meaning: Meaning) -> None:
+    assert decode(encode(meaning)) == meaning
+
+
+def test_the_longest_id_fits_into_a_button() -> None:
+    assert len(encode(Feedback("a" * 48, helped=False)).encode()) <= 64
+
+
+def test_a_payload_that_is_too_long_is_refused() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        encode(ShowAnswer("a" * 70))
+
+
+@given(st.text(max_size=80))
+def test_any_text_behind_a_button_is_read_or_refused(text: str) -> None:
+    decode(text)
+
+
+@given(st.text(max_size=80))
+def test_any_text_behind_a_link_is_read_or_refused(text: str) -> None:
+    read_link(text)
+
+
+def test_a_link_names_target_and_poster() -> None:
+    assert read_link("termin-absagen--wattenscheid-03") == DeepLink(
+        "termin-absagen", "wattenscheid-03"
+    )
+    assert read_link("quartier") == DeepLink("quartier")
+
+
+def test_a_link_survives_capitals() -> None:
+    assert read_link("Quartier--A4-01") == DeepLink("quartier", "a4-01")
+
+
+@pytest.mark.parametrize("text", ["", "a b", "ä", "a" * 65, "--x", "a.b"])
+def test_what_no_poster_carries_is_no_link(text: str) -> None:
+    assert read_link(text) is None
+
+
+def test_a_link_is_written_as_it_is_read() -> None:
+    link = DeepLink("miete", "haus-1")
+    assert read_link(write_link(link)) == link
+    with pytest.raises(ValueError, match="not a deep link"):
+        write_link(DeepLink("ä"))

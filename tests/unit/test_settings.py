@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+TOKEN = "12345:abcdefghijklmnopqrstuvwxyz"
+
+
+def test_everything_has_a_default() -> None:
+    settings = Settings.from_environment({})
+    assert (settings.token, settings.host, settings.port) == ("", "127.0.0.1", 8080)
+
+
+def test_the_token_is_never_shown() -> None:
+    settings = Settings.from_environment({"BOT_TOKEN": TOKEN, "BOT_WEBHOOK_SECRET": "geheim"})
+    assert TOKEN not in repr(settings)
+    assert "geheim" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "falsch"),
+        ("BOT_API_URL", "ftp://x"),
+        ("BOT_WEBHOOK_URL", "x"),
+        ("BOT_LISTEN", "8080"),
+        ("BOT_LISTEN", "127.0.0.1:99999"),
+        ("BOT_ADMINS", "max"),
+        ("BOT_RETENTION_DAYS", "0"),
+        ("BOT_RETENTION_DAYS", "immer"),
+        ("BOT_LOG_LEVEL", "LAUT"),
+    ],
+)
+def test_a_wrong_value_is_one_german_sentence_that_names_the_setting(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_environment({name: value})
+    assert name in refused.value.german
+    assert value not in refused.value.german or name != "BOT_TOKEN"
