@@ -90,6 +90,10 @@ def test_a_stranger_gets_little_confidence(matcher: Matcher) -> None:
     assert matcher.rank("xkcd qwrt zzz").confidence < known / 2
 
 
+def test_of_what_nothing_is_known_nothing_is_believed() -> None:
+    assert TINY_MATCHER.rank("xyzzy qwrtz").confidence < 0.01
+
+
 def test_the_confidences_are_a_distribution(matcher: Matcher) -> None:
     candidates = matcher.rank("geld für kurs", limit=10).candidates
     confidences = [candidate.confidence for candidate in candidates]

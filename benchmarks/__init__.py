@@ -1,0 +1,1 @@
+"""Measurements against public peers; not part of the product, never imported by it."""

@@ -1,0 +1,152 @@
+"""What was learnt → a file, so that the next start need not learn again.
+
+A file that is damaged, of another format or of other sentences counts as none: then everything is
+learnt anew and the file replaced. Nothing in it is executed (no pickle).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching.calibration import SIGNS, Calibrator
+from bot.matching.features import Features
+from bot.matching.model import Model
+from bot.matching.ranking import TrainingSet
+
+FORMAT = 2
+"""To be raised with every change of what is learnt or how it is kept."""
+
+_KEPT_FILES = 24
+_DAMAGES = (OSError, ValueError, KeyError, TypeError, EOFError, IndexError, zipfile.BadZipFile)
+
+logger = logging.getLogger(__name__)
+
+
+def digest(training: TrainingSet) -> str:
+    """Return a name for a training set: the same for the same content, 64 hexadecimal digits."""
+    content = {
+        "format": FORMAT,
+        "examples": [(e.text, e.intent) for e in training.examples],
+        "strangers": list(training.strangers),
+        "background": sorted(training.background.items()),
+        "synonyms": sorted((k, list(v)) for k, v in training.synonyms.items()),
+    }
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def save(folder: Path, name: str, model: Model, vocabulary: Mapping[str, int]) -> None:
+    """Write a model at once or not at all; a folder that cannot be written is only logged."""
+    words, groups, weights = model.features.tables()
+    arrays = {
+        "name": _pack([name]),
+        "intents": _pack(model.intents),
+        "words": _pack(words),
+        "groups": _pack(groups),
+        "feature_weights": weights,
+        "weights": model.weights,
+        "has_stranger": np.array(model.has_stranger),
+        "mean": model.calibrator.mean,
+        "scale": model.calibrator.scale,
+        "coefficients": model.calibrator.coefficients,
+        "vocabulary": _pack(list(vocabulary)),
+        "counts": np.array(list(vocabulary.values()), np.int64),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                np.savez(file, **arrays)  # type: ignore[arg-type]  # numpy's own "allow_pickle"
+            Path(temporary).replace(_path(folder, name))
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _forget_oldest(folder)
+    except OSError as error:
+        logger.warning("cache=not-written error=%s", type(error).__name__)
+
+
+def load(folder: Path, name: str) -> tuple[Model, dict[str, int]] | None:
+    """Return the model and the vocabulary kept under a name, or None."""
+    path = _path(folder, name)
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return _restore(arrays, name)
+    except _DAMAGES as error:
+        logger.warning("cache=damaged error=%s", type(error).__name__)
+        return None
+
+
+def _restore(
+    arrays: Mapping[str, npt.NDArray[np.generic]], name: str
+) -> tuple[Model, dict[str, int]]:
+    """Rebuild a model; raise ValueError when its parts do not fit together."""
+    intents = tuple(_unpack(arrays["intents"]))
+    words, groups = _unpack(arrays["words"]), _unpack(arrays["groups"])
+    feature_weights = arrays["feature_weights"].astype(np.float32)
+    weights = arrays["weights"].astype(np.float32)
+    has_stranger = bool(arrays["has_stranger"])
+    calibrator = Calibrator(
+        arrays["mean"].astype(np.float64),
+        arrays["scale"].astype(np.float64),
+        arrays["coefficients"].astype(np.float64),
+    )
+    known = _unpack(arrays["vocabulary"])
+    counts = arrays["counts"].astype(np.int64).tolist()
+    width = len(words) + len(groups)
+    fits = (
+        _unpack(arrays["name"]) == [name]
+        and len(intents) >= 2
+        and feature_weights.shape == (width,)
+        and weights.shape == (width, len(intents) + has_stranger)
+        and calibrator.mean.shape == calibrator.scale.shape == (len(SIGNS),)
+        and calibrator.coefficients.shape == (len(SIGNS) + 1,)
+        and len(counts) == len(known)
+        and bool(np.isfinite(weights).all() and np.isfinite(feature_weights).all())
+        and bool(np.isfinite(calibrator.coefficients).all() and (calibrator.scale > 0).all())
+    )
+    if not fits:
+        raise ValueError("parts of the cache do not fit together")
+    features = Features(
+        {word: at for at, word in enumerate(words)},
+        {group: len(words) + at for at, group in enumerate(groups)},
+        feature_weights,
+    )
+    return (
+        Model(intents, features, weights, has_stranger, calibrator),
+        dict(zip(known, counts, strict=True)),
+    )
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"matcher-{name[:24]}.npz"
+
+
+def _forget_oldest(folder: Path) -> None:
+    files = sorted(folder.glob("matcher-*.npz"), key=lambda f: f.stat().st_mtime, reverse=True)
+    for file in files[_KEPT_FILES:]:
+        with contextlib.suppress(OSError):
+            file.unlink()
+
+
+def _pack(texts: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Return texts without line breaks as bytes."""
+    return np.frombuffer("\n".join(texts).encode(), np.uint8)
+
+
+def _unpack(packed: npt.NDArray[np.generic]) -> list[str]:
+    text = packed.astype(np.uint8).tobytes().decode()
+    return text.split("\n") if text else []

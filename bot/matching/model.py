@@ -1,0 +1,179 @@
+"""What is learnt from one training set: features, weights per intent, calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.matching import linear
+from bot.matching.calibration import SIGNS, Calibrator, fit, signs
+from bot.matching.features import Features, Floats, Row, Rows
+
+BACKGROUND_IMPORTANCE = 0.3
+STRANGERS_SHARE = 0.3
+"""How many of the messages are taken to be strangers: the calibration's one assumption."""
+
+_FEW_STRANGERS = 20
+_PARTS = 8
+_PREDICTIONS = 1000  # enough for nine coefficients; more only costs loading time
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One sentence to learn, as folded words; intent None = a stranger."""
+
+    words: tuple[str, ...]
+    intent: str | None
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything needed to score a row.
+
+    Attributes:
+        intents: Ids, ascending; the columns of ``weights``.
+        features: Words and letter groups ↔ ids.
+        weights: Features × intents; with ``has_stranger`` one more column at the end.
+        has_stranger: Whether the last column stands for "belongs to no intent".
+        calibrator: Signs → probability.
+    """
+
+    intents: tuple[str, ...]
+    features: Features
+    weights: Floats
+    has_stranger: bool
+    calibrator: Calibrator
+
+    def scores(self, row: Row) -> Floats:
+        """Return the score of every column."""
+        result: Floats = row.values @ self.weights[row.ids]
+        return result
+
+    def signs(self, row: Row, scores: Floats, length: int) -> npt.NDArray[np.float64]:
+        """Return the signs of understanding for a row of ``length`` words."""
+        count = len(self.intents)
+        known_words, known_letters, known_single = self.features.known(row)
+        return signs(
+            scores[:count],
+            stranger=float(scores[count]) if self.has_stranger else 0.0,
+            known_words=known_words,
+            known_letters=known_letters,
+            known_single=known_single,
+            length=length,
+        )
+
+
+def learn(lessons: Sequence[Lesson]) -> Model:
+    """Learn from lessons of at least two intents."""
+    lessons = [lesson for lesson in lessons if lesson.words]
+    intents = tuple(sorted({lesson.intent for lesson in lessons if lesson.intent is not None}))
+    strangers = sum(lesson.intent is None for lesson in lessons)
+    has_stranger = strangers >= _FEW_STRANGERS
+    number = {intent: at for at, intent in enumerate(intents)}
+    features = Features.learn([x.words for x in lessons if x.intent is not None or has_stranger])
+    rows = features.rows([lesson.words for lesson in lessons])
+    labels = np.array(
+        [len(intents) if x.intent is None else number[x.intent] for x in lessons], np.int64
+    )
+    importance = np.array(
+        [BACKGROUND_IMPORTANCE if x.background else 1.0 for x in lessons], np.float32
+    )
+    task = _Task(rows, labels, importance, len(features), len(intents), has_stranger)
+    weights = task.train(np.arange(len(rows)))
+    calibrator = _calibrate(
+        task,
+        features,
+        np.array([x.background for x in lessons]),
+        np.array([len(x.words) for x in lessons]),
+    )
+    return Model(intents, features, weights, has_stranger, calibrator)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    rows: Rows
+    labels: npt.NDArray[np.int64]
+    importance: Floats
+    width: int
+    intents: int
+    has_stranger: bool
+
+    def train(self, use: npt.NDArray[np.int64], *, epochs: int = 3) -> Floats:
+        if not self.has_stranger:
+            use = use[self.labels[use] < self.intents]
+        return linear.train(
+            self.rows,
+            self.labels,
+            width=self.width,
+            classes=self.intents + self.has_stranger,
+            importance=self.importance,
+            use=use,
+            epochs=epochs,
+        )
+
+
+def _calibrate(
+    task: _Task,
+    features: Features,
+    background: npt.NDArray[np.bool_],
+    lengths: npt.NDArray[np.int64],
+) -> Calibrator:
+    """Predict each example by a model without it, and some by a model without their intent."""
+    dice = np.random.default_rng(7)
+    part_of = dice.permutation(len(task.rows)) % _PARTS
+    left_out = dice.permutation(task.intents + 1) % (_PARTS + 2)
+    left_out[task.intents] = -1
+    taught = int((~background).sum())
+    rounds = max(2, min(_PARTS, -(-_PARTS * _PREDICTIONS // max(1, taught))))
+    values, right, kinds = [], [], []
+    for part in range(rounds):
+        gone = left_out == part
+        if (~gone[: task.intents]).sum() < 2:
+            gone[:] = False
+        away = gone[task.labels]
+        keep = ~away & ((part_of != part) | background)
+        test = np.flatnonzero((away | (part_of == part)) & ~background)
+        kept_labels = np.unique(task.labels[keep])
+        known = kept_labels[kept_labels < task.intents]
+        if len(known) < 2 or not len(test):
+            continue
+        weights = task.train(np.flatnonzero(keep), epochs=2)
+        seen = np.zeros(task.width, bool)
+        seen[task.rows.ids[np.repeat(keep, np.diff(task.rows.start))]] = True
+        for at in test.tolist():
+            row = task.rows.row(at)
+            row = features.seen(row, seen)
+            scores = row.values @ weights[row.ids]
+            words, letters, single = features.known(row)
+            values.append(
+                signs(
+                    scores[known],
+                    stranger=float(scores[task.intents]) if task.has_stranger else 0.0,
+                    known_words=words,
+                    known_letters=letters,
+                    known_single=single,
+                    length=int(lengths[at]),
+                )
+            )
+            label = int(task.labels[at])
+            right.append(int(known[scores[known].argmax()]) == label)
+            kinds.append(2 if label == task.intents else 1 if away[at] else 0)
+    return fit(
+        np.array(values, float).reshape(-1, len(SIGNS)),
+        np.array(right, bool),
+        _importance(np.array(kinds, np.int64)),
+    )
+
+
+def _importance(kinds: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Weigh examples (0), left-out intents (1) and strangers (2) to the assumed shares."""
+    counts = np.bincount(kinds, minlength=3).astype(float)
+    shares = np.array([1 - STRANGERS_SHARE, STRANGERS_SHARE, 0.0])
+    if counts[2] >= _FEW_STRANGERS:
+        shares[1:] = STRANGERS_SHARE / 2
+    weights: npt.NDArray[np.float64] = (shares / np.maximum(counts, 1))[kinds] * len(kinds)
+    return weights

@@ -1,0 +1,79 @@
+"""The values that go into and come out of the matcher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence that teaches the matcher an intent."""
+
+    text: str
+    intent: str
+
+
+@dataclass(frozen=True)
+class TrainingSet:
+    """Everything the matcher of one language learns from.
+
+    Attributes:
+        examples: Sentences with their intent, in any order; at least two intents.
+        strangers: Sentences that belong to no intent (out of scope).
+        background: Text that stands beside an intent (title, answer), by intent id; a second,
+            weaker field. May lack intents.
+        synonyms: Standard word → other spellings and names for it ("buergergeld" → "hartz 4", …),
+            each one or several words, as an editor typed them.
+        anchors: Intent id → words of which one must be there before the intent may be answered.
+    """
+
+    examples: tuple[Example, ...]
+    strangers: tuple[str, ...] = ()
+    background: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word that was read as another one."""
+
+    typed: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One intent with the probability that it is what the client meant.
+
+    Attributes:
+        intent: The intent's id.
+        confidence: Calibrated, 0.0 to 1.0; the candidates of one ranking sum to at most 1.
+        words: The words that counted for it, weightiest first, with their share (0.0 to 1.0);
+            filled by ``explain`` only.
+    """
+
+    intent: str
+    confidence: float
+    words: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The intents that may be meant, most probable first.
+
+    Attributes:
+        candidates: By falling confidence, ties by id. Empty without any letter or digit.
+        repairs: What was read differently from how it was typed.
+        unanchored: Intents that were held back because none of their anchor words was there.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    unanchored: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """Return the probability that the first candidate is right, 0.0 without any."""
+        return self.candidates[0].confidence if self.candidates else 0.0

@@ -1,0 +1,145 @@
+"""All that is needed to understand a client: one matcher a language, crises, thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge.model import PLACEHOLDER, Intent, Knowledge
+from bot.matching.crisis import CrisisDetector
+from bot.matching.matcher import Matcher
+from bot.matching.ranking import Example, Ranking, TrainingSet
+from bot.matching.segments import questions
+from bot.matching.thresholds import Thresholds
+
+MAX_QUESTIONS = 3
+LONGEST = 4096  # Telegram's limit; more is cut, never refused
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What was learnt from one ``Knowledge``; replaced together with it."""
+
+    matchers: Mapping[str, Matcher]
+    detectors: Mapping[str, CrisisDetector]
+    thresholds: Thresholds
+
+    @classmethod
+    def learn(
+        cls,
+        knowledge: Knowledge,
+        *,
+        thresholds: Thresholds | None = None,
+        cache: Path | None = None,
+    ) -> Understanding:
+        """Learn from the examples of every language.
+
+        Args:
+            knowledge: What to learn from.
+            thresholds: How sure is sure enough; the defaults where none were computed.
+            cache: A folder in which trained matchers are kept; safe to delete.
+        """
+        matchers: dict[str, Matcher] = {}
+        detectors: dict[str, CrisisDetector] = {}
+        for language in knowledge.languages:
+            training = training_set(knowledge, language)
+            if len({example.intent for example in training.examples}) < 2:
+                continue
+            matchers[language] = Matcher.train(training, cache=cache)
+            wording = knowledge.wordings[language]
+            detectors[language] = CrisisDetector.train(
+                wording.crises,
+                wording.harmless,
+                other=[example.text for example in training.examples],
+            )
+        return cls(matchers, detectors, thresholds or Thresholds())
+
+    def rank(
+        self, utterance: str, language: str, *, previous: str | None = None
+    ) -> tuple[Ranking, ...]:
+        """Rank the intents for a message.
+
+        Args:
+            utterance: The client's text.
+            language: The chat's language.
+            previous: The intent answered last.
+        Returns:
+            One ranking; several where the message holds several questions that are each
+            understood surely and differently.
+        """
+        del previous
+        matcher = self._matcher(language)
+        if matcher is None:
+            return (Ranking(),)
+        utterance = utterance[:LONGEST]
+        whole = matcher.rank(utterance)
+        parts = questions(utterance)
+        if len(parts) < 2:
+            return (whole,)
+        sure: dict[str, Ranking] = {}
+        for part in parts:
+            ranking = matcher.rank(part)
+            if ranking.confidence >= self.thresholds.answer:
+                sure.setdefault(ranking.candidates[0].intent, ranking)
+        if len(sure) > 1:
+            return tuple(sure.values())[:MAX_QUESTIONS]
+        return (whole,)
+
+    def explain(self, utterance: str, language: str) -> Ranking:
+        """Rank with the words that counted, for people who look after the knowledge."""
+        matcher = self._matcher(language)
+        return matcher.explain(utterance[:LONGEST], limit=5) if matcher else Ranking()
+
+    def crisis(self, utterance: str, language: str) -> str | None:
+        """Return the crisis case a message speaks of, ``None`` for none.
+
+        The detector of the chat's language is asked first, then those of all others: a person
+        in danger may fall back on another language.
+        """
+        own = self.detectors.get(language)
+        others = (each for code, each in self.detectors.items() if code != language)
+        for detector in (own, *others):
+            if detector and (case := detector.detect(utterance[:LONGEST])):
+                return case
+        return None
+
+    def is_own_case(self, utterance: str, language: str) -> bool:
+        """Tell whether a message asks about the client's own file beside a general question."""
+        matcher = self._matcher(language)
+        if matcher is None:
+            return False
+        return any(
+            candidate.intent == "eigener-fall" for candidate in matcher.rank(utterance).candidates
+        )
+
+    def _matcher(self, language: str) -> Matcher | None:
+        return self.matchers.get(language) or self.matchers.get("de")
+
+
+def training_set(knowledge: Knowledge, language: str) -> TrainingSet:
+    """Return what the matcher of one language learns from."""
+    examples: list[Example] = []
+    background: dict[str, str] = {}
+    anchors: dict[str, tuple[str, ...]] = {}
+    for intent in knowledge.intents.values():
+        text = intent.texts.get(language)
+        if text is None:
+            continue
+        examples.extend(Example(example, intent.id) for example in text.examples)
+        examples.append(Example(_bare(text.title), intent.id))
+        background[intent.id] = _background(intent, language)
+        if intent.anchors and language == "de":
+            anchors[intent.id] = intent.anchors
+    wording = knowledge.wordings[language]
+    return TrainingSet(tuple(examples), wording.strangers, background, wording.synonyms, anchors)
+
+
+def _background(intent: Intent, language: str) -> str:
+    text = intent.texts[language]
+    wordings = "\n".join(f"{version.answer}\n{version.more}" for version in text.versions)
+    return _bare(f"{text.title}\n{text.short}\n{wordings}")
+
+
+def _bare(text: str) -> str:
+    return PLACEHOLDER.sub(" ", text)

@@ -1,0 +1,38 @@
+import numpy as np
+import pytest
+
+from bot.matching.calibration import SIGNS, fit, signs, spread_over
+
+
+def test_a_calibrator_learns_how_often_it_is_right() -> None:
+    dice = np.random.default_rng(1)
+    values = dice.normal(size=(4000, len(SIGNS)))
+    truth = 1 / (1 + np.exp(-(values[:, 0] - 0.5)))
+    right = dice.random(4000) < truth
+    found = fit(values, right, np.ones(4000))
+    said = np.array([found.probability(row) for row in values])
+    assert np.abs(said - truth).mean() < 0.03
+
+
+@pytest.mark.parametrize("right", [[], [True, True], [False, False]])
+def test_too_little_to_learn_from_is_no_error(right: list[bool]) -> None:
+    found = fit(np.zeros((len(right), len(SIGNS))), np.array(right, bool), np.ones(len(right)))
+    assert 0.0 < found.probability(np.zeros(len(SIGNS))) < 1.0
+
+
+def test_there_is_one_value_for_each_sign() -> None:
+    scores = np.array([1.0, 3.0], np.float32)
+    found = signs(
+        scores, stranger=0.0, known_words=1.0, known_letters=1.0, known_single=1.0, length=3
+    )
+    assert found.shape == (len(SIGNS),)
+    assert np.isfinite(found).all()
+
+
+@pytest.mark.parametrize("sure", [0.0, 0.1, 0.5, 0.99, 1.0])
+@pytest.mark.parametrize("scores", [[1.0, 0.9, -3.0], [9.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
+def test_the_probabilities_sum_to_at_most_one(sure: float, scores: list[float]) -> None:
+    found = spread_over(np.array(scores, np.float32), sure)
+    assert found[0] == pytest.approx(sure)
+    assert found.max() <= sure + 1e-6
+    assert 0.0 <= found.sum() <= 1.0 + 1e-5
