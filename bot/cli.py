@@ -79,6 +79,14 @@ def _parser() -> argparse.ArgumentParser:
     check = verb("check", "Einen Wissensordner prüfen.")
     check.add_argument("ordner", nargs="?", type=Path, help="Ordner (sonst BOT_KNOWLEDGE)")
     check.add_argument("--kurz", action="store_true", help="eine Zeile je Fund, für Maschinen")
+    check.add_argument(
+        "--gegen",
+        metavar="STAND",
+        help="zeigen, was sich gegenüber einem Ordner oder einem git-Stand ändert",
+    )
+
+    schema = verb("schema", "Hilfe für VS Code schreiben: Felder ergänzen und erklären.")
+    schema.add_argument("ordner", nargs="?", type=Path, help="Ordner (sonst BOT_KNOWLEDGE)")
 
     evaluate = verb("eval", "Messen, wie gut das Wissen verstanden wird.")
     folder(evaluate)
@@ -92,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--fehler", action="store_true", help="jeden Fehlgriff zeigen")
     evaluate.add_argument(
         "--offen", action="store_true", help="die Liste der bekannten Fehlgriffe neu schreiben"
+    )
+    evaluate.add_argument(
+        "--schwellen", action="store_true", help="Schwellen berechnen und speichern"
     )
     evaluate.add_argument("--stoerungen", action="store_true", help="auch mit Tippfehlern messen")
 
@@ -185,7 +196,16 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         case "check":
             from bot.commands.check import check  # noqa: PLC0415
 
-            return check(options.ordner or settings.knowledge, short=options.kurz)
+            folder = options.ordner or settings.knowledge
+            if options.gegen:
+                from bot.commands.impact import impact  # noqa: PLC0415
+
+                return impact(folder, options.gegen, cache=settings.cache)
+            return check(folder, short=options.kurz)
+        case "schema":
+            from bot.commands.schema import write_schemas  # noqa: PLC0415
+
+            return write_schemas(options.ordner or settings.knowledge)
         case "eval":
             from bot.commands.evaluate import evaluate  # noqa: PLC0415
 
@@ -197,6 +217,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
                 show_misses=options.fehler,
                 disturbed=options.stoerungen,
                 list_open=options.offen,
+                compute_thresholds=options.schwellen,
             )
         case _:
             from bot.commands.match import match  # noqa: PLC0415

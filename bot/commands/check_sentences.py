@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from bot.knowledge import pruefung
 from bot.knowledge.yaml_reader import Entries, Items, Scalar, read_file
+from bot.matching.calibration_set import is_visible
 
 Group = Literal["bekannt", "nah", "fern", "krise", "harmlos"]
 Half = Literal["sichtbar", "verdeckt"]
@@ -37,8 +37,7 @@ class CheckSentence:
 
         Decided by the sentence itself, so it never changes sides.
         """
-        odd = hashlib.sha256(self.text.encode()).digest()[0] % 2
-        return "sichtbar" if odd else "verdeckt"
+        return "sichtbar" if is_visible(self.text) else "verdeckt"
 
 
 def read_check_sentences(folder: Path) -> tuple[CheckSentence, ...]:

@@ -20,8 +20,11 @@ from bot.commands.measures import (
     share,
 )
 from bot.commands.today import today
+from bot.matching.calibration_set import calibration_set
 from bot.matching.disturb import DISTURBANCES, disturb
-from bot.matching.live import LiveKnowledge
+from bot.matching.live import Known, LiveKnowledge
+from bot.matching.threshold_file import write_thresholds
+from bot.matching.thresholds import Prediction, choose
 
 MOST_CONFUSIONS = 15
 
@@ -35,6 +38,7 @@ def evaluate(
     show_misses: bool = False,
     disturbed: bool = False,
     list_open: bool = False,
+    compute_thresholds: bool = False,
 ) -> int:
     """Ask every check sentence and print what became of it.
 
@@ -45,6 +49,8 @@ def evaluate(
         as_json: For machines instead of people.
         show_misses: List each sentence that failed; only for the half that may be looked at.
         disturbed: Also with typing mistakes.
+        compute_thresholds: Compute and write the thresholds instead, from the half that may be
+            looked at.
         list_open: Write the sentences that fail into ``_offen.yaml``.
     Returns:
         0 where only known failures fail, else 1.
@@ -52,6 +58,8 @@ def evaluate(
         KnowledgeError: The folder cannot be used.
     """
     known = LiveKnowledge(folder, cache=cache).current
+    if compute_thresholds:
+        return _write_thresholds(folder, known)
     sentences = [each for each in read_check_sentences(folder) if half in ("beide", each.half)]
     day = today()
     measured = measure(sentences, known, day)
@@ -77,6 +85,24 @@ def evaluate(
             for line in _misses(measured):
                 print(line)
     return 0 if all(each.fine or each.sentence.known_failure for each in measured) else 1
+
+
+def _write_thresholds(folder: Path, known: Known) -> int:
+    predictions = [
+        Prediction(text, truth, known.understanding.matchers[language].rank(text))
+        for language, pairs in calibration_set(folder).items()
+        if language in known.understanding.matchers
+        for text, truth in pairs
+    ]
+    thresholds = choose(predictions)
+    strangers = sum(each.truth is None for each in predictions)
+    note = f"{len(predictions) - strangers} Prüfsätze und {strangers} fremde, sichtbare Hälfte"
+    path = write_thresholds(folder, thresholds, note)
+    print(
+        f"{path}: Antwort ab {thresholds.answer:.2f}, Vorsprung {thresholds.lead:.2f}, "
+        f"Auswahl ab {thresholds.choices:.3f} ({note})"
+    )
+    return 0
 
 
 def _group(measured: Sequence[Measured], *groups: str) -> list[Measured]:

@@ -128,8 +128,8 @@ async def _run_until(
         await _initialize(app, stop)
         if stop.is_set():
             return
-        await set_profile(app, live.current.knowledge)
         await app.start()
+        tasks.append(asyncio.create_task(set_profile(app, live.current.knowledge)))
         if app.updater is None:
             raise BotError("Der Bot kann keine Nachrichten abholen.", "application has no updater")
         await app.updater.start_polling(

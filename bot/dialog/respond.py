@@ -149,7 +149,12 @@ class _Turn:
     def _to_question(self, utterance: str) -> Outcome:
         if not any(sign.isalnum() for sign in utterance):
             return Outcome("fallback", self.render.page("leer"), self._calm(), confidence=0.0)
-        rankings = self.matcher.rank(utterance, self.state.language, previous=self.state.intent)
+        rankings = tuple(
+            self._known(ranking)
+            for ranking in self.matcher.rank(
+                utterance, self.state.language, previous=self.state.intent
+            )
+        )
         if len(rankings) > 1:
             return self._several(rankings)
         ranking = rankings[0]
@@ -188,8 +193,17 @@ class _Turn:
             case _:
                 assert_never(decision)
 
+    def _known(self, ranking: Ranking) -> Ranking:
+        """Leave out intents that an edit has removed while the matcher still learns."""
+        intents = self.knowledge.intents
+        kept = tuple(each for each in ranking.candidates if each.intent in intents)
+        return (
+            ranking if len(kept) == len(ranking.candidates) else replace(ranking, candidates=kept)
+        )
+
     def _several(self, rankings: tuple[Ranking, ...]) -> Outcome:
-        intents = [self.knowledge.intents[each.candidates[0].intent] for each in rankings]
+        first = [each.candidates[0].intent for each in rankings if each.candidates]
+        intents = [self.knowledge.intents[each] for each in first]
         return self._offer(intents, rankings[0], several=True)
 
     def _offer(self, intents: list[Intent], ranking: Ranking, *, several: bool = False) -> Outcome:

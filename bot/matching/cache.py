@@ -24,7 +24,7 @@ from bot.matching.features import Features
 from bot.matching.model import Model
 from bot.matching.ranking import TrainingSet
 
-FORMAT = 2
+FORMAT = 4
 """To be raised with every change of what is learnt or how it is kept."""
 
 _KEPT_FILES = 24
@@ -41,6 +41,8 @@ def digest(training: TrainingSet) -> str:
         "strangers": list(training.strangers),
         "background": sorted(training.background.items()),
         "synonyms": sorted((k, list(v)) for k, v in training.synonyms.items()),
+        "anchors": sorted((k, list(v)) for k, v in training.anchors.items()),
+        "calibration": list(training.calibration),
     }
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
@@ -56,6 +58,7 @@ def save(folder: Path, name: str, model: Model, vocabulary: Mapping[str, int]) -
         "feature_weights": weights,
         "weights": model.weights,
         "has_stranger": np.array(model.has_stranger),
+        "tuned": np.array(model.tuned),
         "mean": model.calibrator.mean,
         "scale": model.calibrator.scale,
         "coefficients": model.calibrator.coefficients,
@@ -126,7 +129,7 @@ def _restore(
         feature_weights,
     )
     return (
-        Model(intents, features, weights, has_stranger, calibrator),
+        Model(intents, features, weights, has_stranger, calibrator, bool(arrays["tuned"])),
         dict(zip(known, counts, strict=True)),
     )
 

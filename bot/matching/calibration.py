@@ -14,7 +14,19 @@ import numpy.typing as npt
 from bot.matching.features import Floats
 from bot.matching.linear import softmax
 
-SIGNS = ("sure", "ahead", "top", "all", "stranger", "words", "letters", "single", "length")
+SIGNS = (
+    "sure",
+    "ahead",
+    "top",
+    "all",
+    "stranger",
+    "words",
+    "letters",
+    "single",
+    "length",
+    "story",
+    "repairs",
+)
 """What is looked at, see ``signs``."""
 
 _PENALTY = 1.0
@@ -44,6 +56,8 @@ def signs(
     known_letters: float,
     known_single: float,
     length: int,
+    story: bool = False,
+    repairs: int = 0,
 ) -> npt.NDArray[np.float64]:
     """Return the signs of understanding for one row.
 
@@ -54,6 +68,8 @@ def signs(
         known_letters: Known share of the letter block, 0.0 to 1.0.
         known_single: Known share of the single words by how telling they are, 0.0 to 1.0.
         length: Number of words.
+        story: Whether it is a message so long that much of it is only context.
+        repairs: How many words were read as another one.
     """
     second, top = np.partition(scores, len(scores) - 2)[-2:].tolist()
     spread = float(np.log(np.exp(scores - top).sum()))
@@ -67,6 +83,8 @@ def signs(
         known_letters,
         known_single,
         np.log(1 + length),
+        float(story),
+        min(repairs, 4),
     ])  # fmt: skip
 
 

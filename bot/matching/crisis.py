@@ -8,17 +8,20 @@ story is read window by window, so that one sentence of danger is not lost among
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.knowledge.model import CrisisCase
-from bot.matching.crisis_features import LETTERS, PAIRS, TURNS, Reader, Reading, letters, places
+from bot.matching import linear
+from bot.matching.crisis_features import TURNS, Reader, Reading, kinds
 from bot.matching.crisis_words import EXCUSES
+from bot.matching.features import Rows
 from bot.matching.normalize import words
 
 Floats = npt.NDArray[np.float64]
@@ -27,19 +30,20 @@ BY_WORDS, BY_TURN, EXCUSED = 0.5, 0.01, 0.97
 """Least probability of a crisis: from its words alone, with a turn of speech, with an excuse."""
 
 WINDOW, STEP = 14, 4
-PENALTY = 0.02
-_CLOSE, _FAR = 400, 150
-_ROUNDS = 40
-_BLOCK = 4096
+SCALE = 0.25
+"""Shrinks every feature, which makes the penalty of the linear model 16 times as strong."""
+
+_CLOSE, _FAR = 3000, 600
+_ROUNDS = 3
 _END = re.compile(r"[.!?\n؟;:…]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Weights:
-    """Feature → its weight per class; class 0 is "no crisis"."""
+    """Weights per class of every feature; class 0 is "no crisis", row 0 belongs to no feature."""
 
-    letters: dict[str, Floats]
-    pairs: dict[str, Floats]
+    ids: tuple[dict[str, int], ...]
+    rows: Floats
     turns: dict[str, Floats]
     bias: Floats
 
@@ -58,8 +62,6 @@ class CrisisDetector:
         self._listed = listed
         self._reader = reader
         self._weights = weights
-        self._zero = np.zeros(len(cases) + 1)
-        self._word_letters: dict[str, tuple[Floats, int]] = {}
 
     @classmethod
     def train(
@@ -76,7 +78,7 @@ class CrisisDetector:
         core = phrases + [(words(text), 0) for text in harmless]
         rest = [tokens for text in other if (tokens := words(text))]
         listed: dict[tuple[str, ...], str | None] = {}
-        for tokens, label in (*phrases, *core):
+        for tokens, label in core:
             if tokens:
                 listed.setdefault(tokens, cases[label - 1].id if label else None)
         known = {token for tokens in (*(each for each, _ in core), *rest) for token in tokens}
@@ -84,11 +86,10 @@ class CrisisDetector:
         reader = Reader(known, wanted)
         read = [(reader.read(tokens), label) for tokens, label in core if tokens]
         reader.turns = _own_turns(read)
-        known_rows = len(read)
         asked = [reader.read(tokens) for tokens in _closest(rest, set(wanted))]
         # An ordinary question that speaks of a crisis all the same must not teach its opposite.
         read += [(reading, 0) for reading in asked if not _speaks_of_danger(reading)]
-        weights = _fit(read, len(cases) + 1, core=known_rows)
+        weights = _fit(read, len(cases) + 1)
         return cls([case.id for case in cases], listed, reader, weights)
 
     def detect(self, utterance: str) -> str | None:
@@ -137,41 +138,20 @@ class CrisisDetector:
     def _scores(
         self, reading: Reading, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
     ) -> Floats:
-        zero = self._zero
-        by_letters, sizes = [], []
-        for word in reading.words:
-            vector, size = self._letters_of(word)
-            by_letters.append(vector)
-            sizes.append(size)
-        by_pairs, pair_sizes = [], []
-        pairs = self._weights.pairs
-        for own in places(reading.words):
-            total = zero
-            for name in own:
-                if (weight := pairs.get(name)) is not None:
-                    total = total + weight
-            by_pairs.append(total)
-            pair_sizes.append(len(own))
-        scores = _windows(by_letters, sizes, starts, ends, LETTERS)
-        scores += _windows(by_pairs, pair_sizes, starts, ends, PAIRS)
-        scores += self._weights.bias
+        weights = self._weights
+        scores = np.tile(weights.bias, (len(starts), 1))
+        for table, (weight, found) in zip(weights.ids, kinds(reading.words), strict=True):
+            ids = [table.get(name, 0) for own in found for name in own]
+            edges = np.cumsum([0, *map(len, found)])
+            sums = np.zeros((len(ids) + 1, scores.shape[1]))
+            np.cumsum(weights.rows[ids], axis=0, out=sums[1:])
+            first, last = edges[starts], edges[ends]
+            sizes = np.maximum(last - first, 1)
+            scores += (sums[last] - sums[first]) * (weight / np.sqrt(sizes))[:, None]
         for name, at in reading.turns:
-            inside = (starts <= at) & (at < ends)
-            scores[inside] += TURNS * self._weights.turns.get(name, zero)
+            if (own_weight := weights.turns.get(name)) is not None:
+                scores[(starts <= at) & (at < ends)] += TURNS * own_weight
         return scores
-
-    def _letters_of(self, word: str) -> tuple[Floats, int]:
-        if word in self._word_letters:
-            return self._word_letters[word]
-        groups = letters(word)
-        table = self._weights.letters
-        total = self._zero
-        for group in groups:
-            if (weight := table.get(group)) is not None:
-                total = total + weight
-        if word in self._reader.known:  # only words of the knowledge are ever remembered
-            self._word_letters[word] = total, len(groups)
-        return total, len(groups)
 
 
 def _own_turns(read: Sequence[tuple[Reading, int]]) -> tuple[str, ...]:
@@ -195,17 +175,6 @@ def _pieces(parts: Sequence[tuple[str, ...]], whole: tuple[str, ...]) -> list[tu
     return pieces
 
 
-def _windows(
-    vectors: list[Floats], sizes: list[int], starts: npt.NDArray[np.int64],
-    ends: npt.NDArray[np.int64], weight: float,
-) -> Floats:  # fmt: skip
-    sums = np.concatenate([np.zeros((1, len(vectors[0]))), np.cumsum(vectors, axis=0)])
-    counts = np.concatenate([[0], np.cumsum(sizes)])
-    inside = np.maximum(counts[ends] - counts[starts], 1)
-    result: Floats = (sums[ends] - sums[starts]) * (weight / np.sqrt(inside))[:, None]
-    return result
-
-
 def _closest(rest: Sequence[tuple[str, ...]], wanted: set[str]) -> list[tuple[str, ...]]:
     """Return the ordinary questions that share most with the phrases, and some of the others."""
     often = Counter(token for tokens in rest for token in set(tokens))
@@ -214,70 +183,37 @@ def _closest(rest: Sequence[tuple[str, ...]], wanted: set[str]) -> list[tuple[st
     return ranked[:_CLOSE] + far[:: max(1, len(far) // _FAR)][:_FAR]
 
 
-def _fit(read: Sequence[tuple[Reading, int]], classes: int, *, core: int) -> _Weights:
-    """Train; features are those of the first ``core`` sentences."""
-    ids: dict[str, int] = {}
-    rows = [_row(reading, ids, grow=number < core) for number, (reading, _) in enumerate(read)]
-    weights = _train(rows, np.array([label for _, label in read], np.int64), len(ids), classes)
-    return _split(ids, weights)
-
-
-def _row(reading: Reading, ids: dict[str, int], *, grow: bool) -> dict[int, float]:
-    by_letters = [f"l{group}" for word in reading.words for group in letters(word)]
-    by_pairs = [f"p{name}" for own in places(reading.words) for name in own]
-    row: dict[int, float] = {}
-    for names, weight in (
-        (["b"], 1.0),
-        (by_letters, LETTERS / max(1, len(by_letters)) ** 0.5),
-        (by_pairs, PAIRS / max(1, len(by_pairs)) ** 0.5),
-        ([f"t{name}" for name, _ in reading.turns], TURNS),
-    ):
-        for name in names:
-            number = ids.setdefault(name, len(ids)) if grow else ids.get(name)
-            if number is not None:
-                row[number] = row.get(number, 0.0) + weight
-    return row
-
-
-def _train(
-    rows: Sequence[dict[int, float]], labels: npt.NDArray[np.int64], width: int, classes: int
-) -> Floats:
-    """Fit a multinomial logistic regression in its dual, by exact steps for a bounded curvature."""
-    kernel = np.zeros((len(rows), len(rows)), np.float32)
-    for _, dense in _columns(rows, width):
-        kernel += dense @ dense.T
-    step = np.linalg.inv(0.5 * kernel + PENALTY * np.eye(len(rows), dtype=np.float32))
-    duals = np.zeros((len(rows), classes), np.float32)
-    target = np.eye(classes, dtype=np.float32)[labels]
-    for _ in range(_ROUNDS):
-        scores = kernel @ duals
-        scores -= scores.max(axis=1, keepdims=True)
-        chances = np.exp(scores)
-        chances /= chances.sum(axis=1, keepdims=True)
-        duals += step @ (target - chances - PENALTY * duals)
-    weights = np.zeros((width, classes))
-    for first, dense in _columns(rows, width):
-        weights[first : first + dense.shape[1]] = dense.T @ duals
-    return weights
-
-
-def _columns(
-    rows: Sequence[dict[int, float]], width: int
-) -> Iterator[tuple[int, npt.NDArray[np.float32]]]:
-    """Yield the rows as dense blocks of columns, so that little memory is needed at once."""
-    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    ids = np.array([number for row in rows for number in row], np.int64)
-    values = np.array([value for row in rows for value in row.values()], np.float32)
-    for first in range(0, width, _BLOCK):
-        inside = (ids >= first) & (ids < first + _BLOCK)
-        dense = np.zeros((len(rows), min(_BLOCK, width - first)), np.float32)
-        dense[owners[inside], ids[inside] - first] = values[inside]
-        yield first, dense
-
-
-def _split(ids: dict[str, int], weights: Floats) -> _Weights:
-    tables: dict[str, dict[str, Floats]] = {"l": {}, "p": {}, "t": {}, "b": {}}
-    for name, number in ids.items():
-        tables[name[0]][name[1:]] = weights[number]
-    bias = tables["b"].get("", np.zeros(weights.shape[1]))
-    return _Weights(tables["l"], tables["p"], tables["t"], bias)
+def _fit(read: Sequence[tuple[Reading, int]], classes: int) -> _Weights:
+    """Train a multinomial logistic regression."""
+    ids: tuple[dict[str, int], ...] = ({}, {}, {})
+    turns: dict[str, int] = {}
+    counter = count(1)  # 0 is the bias
+    starts, columns, values = [0], array("i"), array("f")
+    for reading, _ in read:
+        row: dict[int, float] = {0: SCALE}
+        for table, (weight, found) in zip(ids, kinds(reading.words), strict=True):
+            names = Counter(name for own in found for name in own)
+            share = SCALE * weight / max(1, names.total()) ** 0.5
+            for name, times in names.items():
+                if (number := table.get(name)) is None:
+                    number = table[name] = next(counter)
+                row[number] = times * share
+        for name, _ in reading.turns:
+            if name not in turns:
+                turns[name] = next(counter)
+            row[turns[name]] = SCALE * TURNS
+        columns.extend(row)
+        values.extend(row.values())
+        starts.append(len(columns))
+    rows = Rows(np.array(starts), np.array(columns, np.int32), np.array(values, np.float32))
+    weights = SCALE * linear.train(
+        rows,
+        np.array([label for _, label in read], np.int64),
+        width=next(counter),
+        classes=classes,
+        importance=np.ones(len(read), np.float32),
+        epochs=_ROUNDS,
+    ).astype(np.float64)
+    bias = weights[0].copy()
+    weights[0] = 0.0
+    return _Weights(ids, weights, {name: weights[at] for name, at in turns.items()}, bias)

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.crisis_senses import senses
 from bot.matching.crisis_words import CLASS_OF, PATTERNS, SPELLED, SPELLINGS, VOCABULARY
 
-REACH = 4
+REACH, SENSES_REACH = 4, 5
 """Words that may stand between the two of a pair, plus one."""
 
-LETTERS, PAIRS, TURNS = 0.8, 1.0, 0.45
-"""Weights of the kinds, found by the cross-validation of ``tests/unit/matching/test_crisis.py``."""
+LETTERS, PAIRS, SENSES, TURNS = 1.2, 1.0, 1.4, 0.45
+"""Weights of the kinds, found by cross-validation with whole situations left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Reader:
         return (word,)
 
 
+@lru_cache(maxsize=8192)
 def letters(word: str) -> list[str]:
     """Return the groups of 3 to 5 letters of a word with its edges."""
     padded = f" {word} "
@@ -97,3 +100,29 @@ def places(words: Sequence[str]) -> list[list[str]]:
     for at, (left, right) in enumerate(pairwise(classes), start=1):
         found[at].append(f"{left} {right}")
     return found
+
+
+def sense_places(words: Sequence[str]) -> list[list[str]]:
+    """Return for each word its senses and their pairs with the senses to the left."""
+    known = [senses(word) for word in words]
+    found: list[list[str]] = []
+    for at, own in enumerate(known):
+        here = list(own)
+        for before in range(max(0, at - SENSES_REACH), at):
+            here += [_pair(a, b) for a in known[before] for b in own]
+        found.append(here)
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _pair(a: str, b: str) -> str:
+    return f"{a}&{b}" if a < b else f"{b}&{a}"
+
+
+def kinds(words: Sequence[str]) -> tuple[tuple[float, list[list[str]]], ...]:
+    """Return for each kind of feature its weight and its features at each place."""
+    return (
+        (LETTERS, [letters(word) for word in words]),
+        (PAIRS, places(words)),
+        (SENSES, sense_places(words)),
+    )

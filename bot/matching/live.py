@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from bot.errors import KnowledgeError
 from bot.knowledge.loader import Loaded, fingerprint, load
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Severity, long_form, summary
+from bot.matching.calibration_set import calibration_set
+from bot.matching.threshold_file import read_thresholds
 from bot.matching.understanding import Understanding
 
 logger = logging.getLogger(__name__)
@@ -47,7 +50,7 @@ class LiveKnowledge:
         self.loaded = load(folder)
         if self.loaded.knowledge is None:
             raise KnowledgeError(_unusable(folder, self.loaded), "knowledge folder unusable")
-        self.current = self._learn(self.loaded.knowledge)
+        self.current = Known(self.loaded.knowledge, self._learn(self.loaded.knowledge))
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after every look at a changed folder, good or bad."""
@@ -56,7 +59,9 @@ class LiveKnowledge:
     def refresh(self) -> bool:
         """Look at the folder and take over what was edited; return whether anything changed.
 
-        Never raises: a folder that cannot be read is a problem like any other.
+        A new wording is answered at once, by the matcher of before; what was learnt from it
+        follows a few seconds later. Never raises: a folder that cannot be read is a problem like
+        any other.
         """
         with self._lock:
             try:
@@ -76,15 +81,47 @@ class LiveKnowledge:
                     sum(problem.severity is Severity.ERROR for problem in loaded.problems),
                     loaded.problems[0].code if loaded.problems else "-",
                 )
-            else:
-                self.current = self._learn(loaded.knowledge)
-                logger.info("knowledge=loaded digest=%s", loaded.digest)
-        for listener in self._listeners:
-            listener()
+                self._tell()
+                return True
+            self.current = Known(loaded.knowledge, self.current.understanding)
+            logger.info("knowledge=loaded digest=%s", loaded.digest)
+            self._tell()
+            self._learn_aside()
+            self.current = Known(loaded.knowledge, self._learn(loaded.knowledge))
+            logger.info("knowledge=learnt digest=%s", loaded.digest)
         return True
 
-    def _learn(self, knowledge: Knowledge) -> Known:
-        return Known(knowledge, Understanding.learn(knowledge, cache=self._cache))
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    def _learn_aside(self) -> None:
+        """Learn in a process of its own, so that answering does not wait for it.
+
+        It leaves what it learnt in the cache; without one, or where it fails, ``_learn`` does the
+        work in this process.
+        """
+        if self._cache is None:
+            return
+        process = multiprocessing.get_context("spawn").Process(
+            target=_warm, args=(self.folder, self._cache), daemon=True
+        )
+        process.start()
+        process.join()
+
+    def _learn(self, knowledge: Knowledge) -> Understanding:
+        return Understanding.learn(
+            knowledge,
+            thresholds=read_thresholds(self.folder),
+            calibration=calibration_set(self.folder),
+            cache=self._cache,
+        )
+
+
+def _warm(folder: Path, cache: Path) -> None:
+    knowledge = load(folder).knowledge
+    if knowledge is not None:
+        Understanding.learn(knowledge, calibration=calibration_set(folder), cache=cache)
 
 
 def _unusable(folder: Path, loaded: Loaded) -> str:

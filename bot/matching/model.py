@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +40,8 @@ class Model:
         weights: Features × intents; with ``has_stranger`` one more column at the end.
         has_stranger: Whether the last column stands for "belongs to no intent".
         calibrator: Signs → probability.
+        tuned: Whether the calibrator was fitted to sentences that were never taught, among them
+            stories.
     """
 
     intents: tuple[str, ...]
@@ -47,13 +49,16 @@ class Model:
     weights: Floats
     has_stranger: bool
     calibrator: Calibrator
+    tuned: bool = False
 
     def scores(self, row: Row) -> Floats:
         """Return the score of every column."""
         result: Floats = row.values @ self.weights[row.ids]
         return result
 
-    def signs(self, row: Row, scores: Floats, length: int) -> npt.NDArray[np.float64]:
+    def signs(
+        self, row: Row, scores: Floats, length: int, *, story: bool, repairs: int
+    ) -> npt.NDArray[np.float64]:
         """Return the signs of understanding for a row of ``length`` words."""
         count = len(self.intents)
         known_words, known_letters, known_single = self.features.known(row)
@@ -64,7 +69,25 @@ class Model:
             known_letters=known_letters,
             known_single=known_single,
             length=length,
+            story=story,
+            repairs=repairs,
         )
+
+    def tuned_to(
+        self,
+        values: npt.NDArray[np.float64],
+        right: npt.NDArray[np.bool_],
+        known: npt.NDArray[np.bool_],
+    ) -> Model:
+        """Return the model with a calibrator fitted to sentences that it never learnt.
+
+        Args:
+            values: One row of signs per sentence.
+            right: Whether the first candidate was right.
+            known: Whether the sentence belongs to an intent.
+        """
+        importance = _importance(np.where(known, 0, 2))
+        return replace(self, calibrator=fit(values, right, importance), tuned=True)
 
 
 def learn(lessons: Sequence[Lesson]) -> Model:

@@ -10,25 +10,25 @@ from bot.matching.negation import wanted
 from bot.matching.normalize import words
 from bot.matching.ranking import Repair
 from bot.matching.repair import Repairer
-from bot.matching.segments import LONG, readings
+from bot.matching.segments import asked
 from bot.matching.synonyms import Synonyms
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One utterance, or the part of a story that may be the question, as the matcher reads it.
+    """One utterance as the matcher reads it.
 
     Attributes:
-        question: The words to be compared.
-        typed: The folded words of the whole utterance as typed and as renamed or repaired.
+        words: The words to be compared.
+        question: In a story, the words of the part that asks; else empty.
+        typed: The folded words as typed and as renamed or repaired.
         repairs: What was read differently from how it was typed.
-        trust: How far to trust that this part is what is asked, 0.0 to 1.0.
     """
 
+    words: tuple[str, ...]
     question: tuple[str, ...]
     typed: tuple[str, ...]
     repairs: tuple[Repair, ...]
-    trust: float = 1.0
 
 
 class Reader:
@@ -39,20 +39,15 @@ class Reader:
         self._synonyms = synonyms
         self._repairer = Repairer(vocabulary)
 
-    def read(self, utterance: str) -> tuple[Reading, ...]:
-        """Return the ways to read an utterance, at least one; only a story has several."""
+    def read(self, utterance: str) -> Reading:
+        """Return an utterance as words to be compared; a story also by the part that asks."""
         typed = words(utterance)
-        if len(typed) <= LONG:
-            read, repairs = self._words(typed)
-            return (Reading(wanted(read), (*typed, "|", *read), repairs),)
-        found = []
-        everything = typed
-        for part, trust in readings(utterance):
-            read, repairs = self._words(words(part))
-            everything = (*everything, "|", *read)
-            if read:
-                found.append((wanted(read), repairs, trust))
-        return tuple(Reading(read, everything, repairs, trust) for read, repairs, trust in found)
+        read, repairs = self._words(typed)
+        part = asked(utterance)
+        if part is None:
+            return Reading(wanted(read), (), (*typed, "|", *read), repairs)
+        question, _ = self._words(words(part))
+        return Reading(wanted(read), wanted(question), (*typed, "|", *read), repairs)
 
     def _words(self, typed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Repair, ...]]:
         named = self._synonyms.apply(typed)

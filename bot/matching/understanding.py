@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.knowledge.model import PLACEHOLDER, Intent, Knowledge
+from bot.matching.calibration_set import CalibrationSet
 from bot.matching.crisis import CrisisDetector
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import Example, Ranking, TrainingSet
@@ -31,6 +32,7 @@ class Understanding:
         knowledge: Knowledge,
         *,
         thresholds: Thresholds | None = None,
+        calibration: CalibrationSet | None = None,
         cache: Path | None = None,
     ) -> Understanding:
         """Learn from the examples of every language.
@@ -38,12 +40,13 @@ class Understanding:
         Args:
             knowledge: What to learn from.
             thresholds: How sure is sure enough; the defaults where none were computed.
+            calibration: Sentences that teach nothing but what "sure" means, by language.
             cache: A folder in which trained matchers are kept; safe to delete.
         """
         matchers: dict[str, Matcher] = {}
         detectors: dict[str, CrisisDetector] = {}
         for language in knowledge.languages:
-            training = training_set(knowledge, language)
+            training = training_set(knowledge, language, calibration)
             if len({example.intent for example in training.examples}) < 2:
                 continue
             matchers[language] = Matcher.train(training, cache=cache)
@@ -117,7 +120,9 @@ class Understanding:
         return self.matchers.get(language) or self.matchers.get("de")
 
 
-def training_set(knowledge: Knowledge, language: str) -> TrainingSet:
+def training_set(
+    knowledge: Knowledge, language: str, calibration: CalibrationSet | None = None
+) -> TrainingSet:
     """Return what the matcher of one language learns from."""
     examples: list[Example] = []
     background: dict[str, str] = {}
@@ -132,7 +137,14 @@ def training_set(knowledge: Knowledge, language: str) -> TrainingSet:
         if intent.anchors and language == "de":
             anchors[intent.id] = intent.anchors
     wording = knowledge.wordings[language]
-    return TrainingSet(tuple(examples), wording.strangers, background, wording.synonyms, anchors)
+    return TrainingSet(
+        tuple(examples),
+        wording.strangers,
+        background,
+        wording.synonyms,
+        anchors,
+        (calibration or {}).get(language, ()),
+    )
 
 
 def _background(intent: Intent, language: str) -> str:

@@ -1,0 +1,36 @@
+"""The half of the check sentences on which is measured what "sure" means.
+
+These sentences teach no intent: they only tell how often the matcher is right at which signs, and
+where the thresholds lie. The other half is touched by nothing and shows whether that holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from bot.knowledge.pruefung import CheckSentences, read_check_sentences
+
+CalibrationSet = dict[str, tuple[tuple[str, str | None], ...]]
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a check sentence may be looked at; decided by the sentence itself."""
+    return hashlib.sha256(text.encode()).digest()[0] % 2 == 1
+
+
+def calibration_set(folder: Path) -> CalibrationSet:
+    """Return sentences with their intent, ``None`` for strangers, by language."""
+    return by_language(read_check_sentences(folder))
+
+
+def by_language(found: CheckSentences) -> CalibrationSet:
+    """Sort the visible half of the check sentences by language."""
+    sentences: dict[str, list[tuple[str, str | None]]] = {}
+    for each in found.intents:
+        if is_visible(each.text):
+            sentences.setdefault(each.language, []).append((each.text, each.target))
+    for each in found.strangers:
+        if is_visible(each.text):
+            sentences.setdefault(each.language, []).append((each.text, None))
+    return {language: tuple(pairs) for language, pairs in sentences.items()}
