@@ -44,10 +44,16 @@ def run(settings: Settings, *, knowledge: Path, port: int | None = None) -> int:
         BotError: The folder cannot be used, the port is taken or the token is wrong.
     """
     configure_logging(settings.log_level)
+    signal.signal(signal.SIGTERM, _leave)  # while it still learns; the loop has its own later
     settings = replace(settings, port=settings.port if port is None else port)
     live = LiveKnowledge(knowledge, cache=settings.cache)
     asyncio.run(_serve(settings, live))
     return 0
+
+
+def _leave(number: int, frame: object) -> None:
+    del number, frame
+    raise SystemExit(0)
 
 
 def configure_logging(level: str) -> None:

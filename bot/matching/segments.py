@@ -42,6 +42,13 @@ _SECOND = frozenset(
     my it there you the he she they jetzt da nun eigentlich auch denn dann
     """.split()  # noqa: SIM905  readable without quotes
 )
+_CONNECTS = frozenset(
+    """
+    und aber oder auch dann fur mit ohne bei wenn falls and but or for with if what ve ama icin
+    a и но для і але чи و لكن
+    """.split()  # noqa: SIM905  readable without quotes
+)
+_LEANING = 6  # words; a longer message says what it is about
 _WISH = re.compile(
     r"\b(ich (will|wollte|mocht|brauch|such|frag|hatte gern)|meine frage|wollte (fragen|wissen)|"
     r"weiss nicht|wust gern|i (want|need)|хочу|хотів|хотела|istiyorum|اريد|бажаю)"
@@ -131,6 +138,14 @@ def _joined(sentence: str) -> tuple[str, ...]:
         else:
             parts[-1] = f"{parts[-1]} {piece}" if parts[-1] else piece
     return tuple(parts)
+
+
+def leans(utterance: str) -> bool:
+    """Tell whether a message may only make sense after another one: "und wie lange"."""
+    folded = words(utterance)
+    if not 1 <= len(folded) <= _LEANING:
+        return False
+    return folded[0] in _CONNECTS or folded[0] in _ASKS or len(folded) <= 2
 
 
 def asked(utterance: str) -> str | None:

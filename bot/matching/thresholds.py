@@ -18,7 +18,7 @@ from bot.matching.ranking import Ranking
 
 _LEADS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 _STEPS = tuple(step / 100 for step in range(99, 9, -1))
-_CHOICES_STRANGERS = 0.2
+_CHOICES_STRANGERS = 0.35
 _NEVER = 1.01
 
 
@@ -166,7 +166,7 @@ def _choices(predictions: Sequence[Prediction]) -> float:
     """Return the least confidence at which offering choices is more help than noise.
 
     Low enough to keep nearly every question whose answer is among the first three (95 %), but not
-    so low that more than one stranger in five is offered something.
+    so low that more than a third of the strangers, most of them near misses, is offered something.
     """
     helpful = sorted(
         item.ranking.confidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.knowledge.model import PLACEHOLDER, Intent, Knowledge
@@ -11,10 +11,12 @@ from bot.matching.calibration_set import CalibrationSet
 from bot.matching.crisis import CrisisDetector
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import Example, Ranking, TrainingSet
-from bot.matching.segments import questions
+from bot.matching.segments import leans, questions
 from bot.matching.thresholds import Thresholds
 
 MAX_QUESTIONS = 3
+_OWN_CASE = "eigener-fall"
+_OWN_CASE_LEAST = 0.02
 LONGEST = 4096  # Telegram's limit; more is cut, never refused
 
 
@@ -25,6 +27,7 @@ class Understanding:
     matchers: Mapping[str, Matcher]
     detectors: Mapping[str, CrisisDetector]
     thresholds: Thresholds
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def learn(
@@ -56,7 +59,8 @@ class Understanding:
                 wording.harmless,
                 other=[example.text for example in training.examples],
             )
-        return cls(matchers, detectors, thresholds or Thresholds())
+        topics = {intent.id: intent.topic for intent in knowledge.intents.values()}
+        return cls(matchers, detectors, thresholds or Thresholds(), topics)
 
     def rank(
         self, utterance: str, language: str, *, previous: str | None = None
@@ -71,12 +75,13 @@ class Understanding:
             One ranking; several where the message holds several questions that are each
             understood surely and differently.
         """
-        del previous
         matcher = self._matcher(language)
         if matcher is None:
             return (Ranking(),)
         utterance = utterance[:LONGEST]
         whole = matcher.rank(utterance)
+        if previous and whole.confidence < self.thresholds.answer and leans(utterance):
+            return (self._following(utterance, previous, matcher) or whole,)
         parts = questions(utterance)
         if len(parts) < 2:
             return (whole,)
@@ -88,6 +93,26 @@ class Understanding:
         if len(sure) > 1:
             return tuple(sure.values())[:MAX_QUESTIONS]
         return (whole,)
+
+    def _following(self, utterance: str, previous: str, matcher: Matcher) -> Ranking | None:
+        """Rank a message that leans on the answer before it, among that answer's neighbours.
+
+        "und wie lange" says nothing by itself; among the questions about coaching it does. The
+        result is only ever offered, never answered as sure.
+        """
+        topic = self.topics.get(previous)
+        everything = matcher.rank(utterance, limit=len(self.topics) or 1)
+        near = [each for each in everything.candidates if self.topics.get(each.intent) == topic]
+        total = sum(each.confidence for each in near)
+        if len(near) < 2 or total <= 0:
+            return None
+        most = self.thresholds.answer - 0.01
+        return replace(
+            everything,
+            candidates=tuple(
+                replace(each, confidence=min(most, each.confidence / total)) for each in near[:3]
+            ),
+        )
 
     def explain(self, utterance: str, language: str) -> Ranking:
         """Rank with the words that counted, for people who look after the knowledge."""
@@ -113,7 +138,8 @@ class Understanding:
         if matcher is None:
             return False
         return any(
-            candidate.intent == "eigener-fall" for candidate in matcher.rank(utterance).candidates
+            candidate.intent == _OWN_CASE and candidate.confidence >= _OWN_CASE_LEAST
+            for candidate in matcher.rank(utterance).candidates
         )
 
     def _matcher(self, language: str) -> Matcher | None:

@@ -40,6 +40,7 @@ class Store:
         else:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch(mode=0o600)  # nobody else on the machine needs to read it
                 self._database = Database(path)
                 self._database.enable_wal()
             except (OSError, sqlite3.Error):

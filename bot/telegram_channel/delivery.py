@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 TRIES = 8
 FIRST_PAUSE = 0.5  # seconds, doubled each time: 63 s in all
 LONGEST_PAUSE = 30.0
-_NOT_REPEATED = frozenset({"getUpdates", "sendChatAction"})
+_NOT_REPEATED = frozenset({"getUpdates", "getMe", "sendChatAction"})  # repeated by their callers
 
 
 class Persistent(BaseRateLimiter[int]):

@@ -15,6 +15,7 @@ from telegram.constants import ChatAction, ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.dialog.outreach import Outreach
 from bot.dialog.respond import respond
 from bot.dialog.turn import (
     ButtonTurn,
@@ -48,12 +49,14 @@ class Counter:
     Attributes:
         known: Returns the knowledge of this moment.
         today: Returns the day whose law counts.
+        outreach: Returns the consultation dates of this moment.
         observer: Is told each outcome (sums, the preview's side strip); must not raise.
     """
 
     known: Callable[[], Known]
     today: Callable[[], date]
     observer: Observer | None = None
+    outreach: Callable[[], Outreach] | None = None
     conversations: Conversations = field(default_factory=Conversations)
 
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -103,7 +106,8 @@ class Counter:
             chat_id, ButtonTurn(query.data or ""), query.from_user.language_code
         )
         await _answer(query, outcome.reply.notice)
-        if not outcome.reply.body:
+        reply = outcome.reply
+        if not (reply.body or reply.venue or reply.document):
             return
         if outcome.reply.replaces and isinstance(query.message, Message):
             await _edit(context.bot, query.message, outcome.reply)
@@ -159,6 +163,7 @@ class Counter:
             knowledge=known.knowledge,
             matcher=known.understanding,
             today=self.today(),
+            outreach=self.outreach() if self.outreach else None,
         )
         if isinstance(turn, CommandTurn) and turn.name == "loeschen":
             self.conversations.forget(chat_id)
@@ -227,6 +232,24 @@ async def _send(bot: Bot, chat_id: int, reply: Reply) -> None:
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(reply.buttons) if number == len(texts) else None,
             link_preview_options=_NO_PREVIEW,
+        )
+    below = None if texts else keyboard(reply.buttons)
+    if venue := reply.venue:
+        await bot.send_venue(
+            chat_id,
+            venue.latitude,
+            venue.longitude,
+            venue.title,
+            venue.address,
+            reply_markup=below,
+        )
+    if document := reply.document:
+        await bot.send_document(
+            chat_id,
+            document.content,
+            caption=document.caption or None,
+            filename=document.name,
+            reply_markup=below,
         )
 
 

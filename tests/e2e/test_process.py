@@ -89,6 +89,16 @@ def test_the_preview_serves_its_page_and_ends_cleanly(tmp_path: Path) -> None:
         assert "Traceback" not in log.read_text()
 
 
+def test_a_start_can_be_broken_off(tmp_path: Path) -> None:
+    with running(
+        "--port", str(free_port()), log=str(tmp_path / "log"), BOT_CACHE=str(tmp_path / "cache")
+    ) as (process, log):
+        time.sleep(1.5)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+        assert "Traceback" not in log.read_text()
+
+
 def test_a_used_port_is_explained() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

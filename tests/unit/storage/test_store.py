@@ -44,6 +44,7 @@ def test_questions_are_forgotten_after_the_retention() -> None:
 def test_what_is_kept_survives_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "daten" / "bot.sqlite"
     store = Store(path)
+    assert path.stat().st_mode & 0o077 == 0
     store.note(outcome(keep="frage"), DAY)
     store.close()
     again = Store(path)
