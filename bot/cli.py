@@ -106,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--stoerungen", action="store_true", help="auch mit Tippfehlern messen")
 
+    schedule = verb("schedule", "Die nächsten Sprechstunden, nach Orten.")
+    folder(schedule)
+    schedule.add_argument("--ab", type=_day, metavar="TAG", help="erster Tag (sonst heute)")
+    schedule.add_argument("--ort", metavar="KENNUNG", help="nur dieser Ort")
+    schedule.add_argument("--ics", type=Path, metavar="DATEI", help="auch als Kalenderdatei")
+
     match = verb("match", "Nur die Zuordnung, mit eigenen Beispielen (JSON-Zeilen).")
     match.add_argument(
         "--examples", type=Path, required=True, metavar="DATEI", help="Zeilen mit text und intent"
@@ -219,6 +225,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
                 list_open=options.offen,
                 compute_thresholds=options.schwellen,
             )
+        case "schedule":
+            from bot.commands.schedule import schedule  # noqa: PLC0415
+
+            return schedule(knowledge, first=options.ab, place=options.ort, ics=options.ics)
         case _:
             from bot.commands.match import match  # noqa: PLC0415
 

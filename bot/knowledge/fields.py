@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.knowledge.ids import nearest_key
+from bot.knowledge.kinds import as_day, fits
 from bot.knowledge.problems import Problem, Severity, Spot
-from bot.knowledge.schema import Kind, Schema
+from bot.knowledge.schema import Schema
 from bot.knowledge.yaml_reader import Entries, Items, Node, Scalar, SourceFile
-
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-MAX_ID = 48  # a button's payload has 64 bytes and needs room for its verb
-
-_WHAT = {Scalar: "ein Text", Items: "eine Liste", Entries: "ein Abschnitt mit Feldern"}
 
 
 @dataclass
@@ -38,12 +31,16 @@ class Report:
 
 @dataclass(frozen=True)
 class Record:
-    """The fields of one section, as far as they could be read."""
+    """The fields of one section, as far as they could be read.
+
+    ``has_unknown`` tells that a key was not understood: what seems to be missing may be it.
+    """
 
     spot: Spot
     nodes: dict[str, Node]
     keys: dict[str, Spot]
     report: Report
+    has_unknown: bool = False
 
     def has(self, key: str) -> bool:
         """Tell whether the key is there and of the right kind."""
@@ -73,7 +70,7 @@ class Record:
     def day(self, key: str) -> date | None:
         """Return the day behind ``key``; a wrong one was reported when it was read."""
         node = self.scalar(key)
-        return _as_day(node.text) if node else None
+        return as_day(node.text) if node else None
 
     def entries(self, key: str) -> Iterator[tuple[Scalar, Node]]:
         """Yield name and node of each entry of a section."""
@@ -89,7 +86,9 @@ class Record:
         return tuple(item for item in node.items if isinstance(item, Entries))
 
 
-def read_record(node: Node | None, schema: Schema, report: Report, what: str) -> Record | None:
+def read_record(
+    node: Node | None, schema: Schema, report: Report, what: str, *, at: Spot | None = None
+) -> Record | None:
     """Read one section by its schema.
 
     Args:
@@ -97,44 +96,66 @@ def read_record(node: Node | None, schema: Schema, report: Report, what: str) ->
         schema: Its keys.
         report: Where the problems go.
         what: What the section is, for messages: "Die Frage „miete“".
+        at: Where the section's name stands, for what is missing in it.
     Returns:
         The section, or ``None`` where there is none to read.
     """
     if not isinstance(node, Entries):
         if node is None:
-            report.error(Spot(report.file.name, 1, 1), "leer", f"{what} ist leer.")
+            report.error(
+                Spot(report.file.name), "leer", f"{what} ist leer. Erwartet wird: {_names(schema)}."
+            )
+        elif isinstance(node, Scalar) and not node.text.strip():
+            report.error(
+                at or node.spot, "leer", f"{what} ist leer. Darunter gehören: {_names(schema)}."
+            )
         else:
             report.error(
-                node.spot,
+                at or node.spot,
                 "abschnitt-erwartet",
                 f"{what} braucht eigene Felder, eingerückt darunter: {_names(schema)}.",
             )
         return None
     nodes: dict[str, Node] = {}
     keys: dict[str, Spot] = {}
-    misspelt: set[str] = set()
+    excused: set[str] = set()
     for key, value in node:
         name = key.text
         if name not in schema:
-            nearest = _nearest(name, schema)
-            proposal = f" Meinten Sie „{nearest}“?" if nearest else f" Es gibt: {_names(schema)}."
-            if nearest:
-                misspelt.add(nearest)
-            report.error(key.spot, "unbekanntes-feld", f"„{name}“ gibt es nicht.{proposal}")
+            excused |= _unknown(key, value, schema, report)
             continue
         keys[name] = key.spot
-        if _fits(key, value, schema[name].kind, report):
+        if fits(key, value, schema[name].kind, report):
             nodes[name] = value
         else:
-            misspelt.add(name)
+            excused.add(name)
     for name, expected in schema.items():
-        if expected.required and name not in nodes and name not in misspelt:
+        if expected.required and name not in nodes and name not in excused:
             report.error(
-                node.spot if not keys else _anchor(node),
+                at or _anchor(node),
                 "feld-fehlt",
                 f"{what}: Das Feld „{name}“ fehlt. {expected.help}",
             )
-    return Record(node.spot, nodes, keys, report)
+    unknown = any(key.text not in schema for key, _ in node)
+    return Record(at or node.spot, nodes, keys, report, unknown)
+
+
+def _unknown(key: Scalar, value: Node, schema: Schema, report: Report) -> set[str]:
+    """Report a key that does not exist; return the keys it may have been meant for."""
+    required = {name for name, known in schema.items() if known.required}
+    inner = {each.text for each, _ in value} if isinstance(value, Entries) else set()
+    if len(inner & required) > 1 or {"wert", "gelesen"} <= inner:
+        report.error(
+            key.spot,
+            "einrueckung",
+            f"„{key.text}“ hat eigene Felder, steht aber auf der Höhe der Felder darüber. "
+            "Rücken Sie es nach links, auf die Höhe der anderen Kennungen.",
+        )
+        return set()
+    nearest = nearest_key(key.text, schema)
+    proposal = f" Meinten Sie „{nearest}“?" if nearest else f" Es gibt: {_names(schema)}."
+    report.error(key.spot, "unbekanntes-feld", f"„{key.text}“ gibt es nicht.{proposal}")
+    return {nearest} if nearest else required
 
 
 def _anchor(node: Entries) -> Spot:
@@ -145,160 +166,15 @@ def _names(schema: Schema) -> str:
     return ", ".join(f"„{name}“" for name in schema)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
-    found = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
-def nearest_id(name: str, known: Iterable[str]) -> str:
-    """Return " Meinten Sie „…“?" for a mistyped id, or an empty text."""
-    found = _nearest(name, known)
-    return f" Meinten Sie „{found}“?" if found else ""
-
-
-def _fits(key: Scalar, value: Node, kind: Kind, report: Report) -> bool:
-    """Report a value of the wrong kind; one message per value."""
-    if isinstance(value, Scalar) and not value.text.strip():
-        report.error(
-            key.spot, "leer", f"Hinter „{key.text}“ steht nichts. Erwartet wird {kind.value}."
-        )
-        return False
-    if kind in (Kind.TEXT, Kind.DAY):
-        if not isinstance(value, Scalar):
-            _wrong_kind(key, value, kind, report)
-            return False
-        if kind is Kind.DAY:
-            return _check_day(value, report)
-        return _check_plain(value, report)
-    if kind is Kind.ENTRIES:
-        if not isinstance(value, Entries):
-            _wrong_kind(key, value, kind, report)
-            return False
-        return True
-    if not isinstance(value, Items):
-        _wrong_kind(key, value, kind, report)
-        return False
-    if kind is Kind.ENTRY_LIST:
-        return _all_of(key, value, Entries, report)
-    fine = _all_of(key, value, Scalar, report)
-    for item in value.items:
-        if isinstance(item, Scalar) and not _check_plain(item, report):
-            fine = False
-    return fine
-
-
-def _all_of(key: Scalar, value: Items, kind: type, report: Report) -> bool:
-    fine = True
-    for item in value.items:
-        if not isinstance(item, kind):
-            fine = False
-            if isinstance(item, Entries):
-                text = (
-                    f"In „{key.text}“ steht hier ein Doppelpunkt. "
-                    "Setzen Sie die ganze Zeile in Anführungszeichen."
-                )
-            else:
-                text = f"In „{key.text}“ wird hier {_WHAT[kind]} erwartet."
-            report.error(item.spot, "listenpunkt", text)
-        elif isinstance(item, Scalar) and not item.text.strip():
-            fine = False
-            report.error(item.spot, "leer", "Nach diesem Strich steht nichts.")
-    return fine
-
-
-def _wrong_kind(key: Scalar, value: Node, kind: Kind, report: Report) -> None:
-    hint = {
-        Kind.TEXTS: " Schreiben Sie jede Zeile mit einem Strich davor: „- …“.",
-        Kind.IDS: " Schreiben Sie sie in eckigen Klammern: [miete, umzug].",
-    }.get(kind, "")
-    report.error(
-        key.spot,
-        "falsche-art",
-        f"„{key.text}“ erwartet {kind.value}, hier steht {_WHAT[type(value)]}.{hint}",
-    )
-
-
-def _check_day(value: Scalar, report: Report) -> bool:
-    text = value.text.strip()
-    if _as_day(text) is not None:
-        return True
-    german = _GERMAN_DAY.fullmatch(text)
-    proposal = "Schreiben Sie Jahr-Monat-Tag: 2026-07-01."
-    if german:
-        iso = f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}"
-        if _as_day(iso):
-            proposal = f"Schreiben Sie {iso}."
-    elif _DAY.fullmatch(text):
-        proposal = "Diesen Tag gibt es im Kalender nicht."
-    report.error(value.spot, "tag", f"„{text}“ ist kein gültiger Tag. {proposal}")
-    return False
-
-
-def _check_plain(value: Scalar, report: Report) -> bool:
-    """Report what YAML silently did to an unquoted text."""
-    if not value.plain:
-        return True
-    lines = report.file.lines
-    first, last = value.spot.line, min(value.last_line, len(lines))
-    for number in range(first + 1, last + 1):
-        stripped = lines[number - 1].strip()
-        if stripped.startswith("- "):
-            report.error(
-                Spot(value.spot.file, number, len(lines[number - 1]) - len(stripped) + 1),
+def misplaced(top: Record, section: str, schema: Schema) -> bool:
+    """Report a field that slipped out of its entry; all else would be its consequence."""
+    for key, _ in top.entries(section):
+        if key.text in schema:
+            top.report.error(
+                key.spot,
                 "einrueckung",
-                "Dieser Listenpunkt ist tiefer eingerückt als der darüber und hängt nun an ihm. "
-                "Rücken Sie ihn gleich weit ein.",
+                f"„{key.text}“ steht auf der Höhe der Kennungen. Es gehört zum Eintrag darüber: "
+                "Rücken Sie es so weit ein wie dessen andere Felder.",
             )
-            return False
-    if first <= len(lines):
-        line = lines[first - 1]
-        end = value.spot.column - 1 + value.spot.length
-        rest = line[end:]
-        if first == value.last_line and re.match(r" #\S", rest):
-            report.error(
-                Spot(value.spot.file, first, end + 2, len(rest) - 1),
-                "raute",
-                "Ab dem Zeichen # liest der Bot nicht weiter. "
-                "Setzen Sie den ganzen Text in Anführungszeichen.",
-            )
-            return False
-    return True
-
-
-def _as_day(text: str) -> date | None:
-    found = _DAY.fullmatch(text.strip())
-    if not found:
-        return None
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return None
-
-
-def read_id(key: Scalar, report: Report, what: str) -> str | None:
-    """Return the id behind ``key``, or report why it is none."""
-    text = key.text
-    if ID.fullmatch(text) and len(text) <= MAX_ID:
-        return text
-    if len(text) > MAX_ID:
-        report.error(
-            key.spot, "kennung", f"Die Kennung ist länger als {MAX_ID} Zeichen. Kürzen Sie sie."
-        )
-        return None
-    proposal = slug(text)
-    hint = f" Schreiben Sie „{proposal}“." if ID.fullmatch(proposal) else ""
-    report.error(
-        key.spot,
-        "kennung",
-        f"Die Kennung {what} „{text}“ darf nur kleine Buchstaben von a bis z, Ziffern und "
-        f"einzelne Bindestriche enthalten.{hint}",
-    )
-    return None
-
-
-def slug(text: str) -> str:
-    """Return ``text`` in the form of an id."""
-    folded = text.strip().lower()
-    for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        folded = folded.replace(umlaut, plain)
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+            return True
+    return False

@@ -5,16 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.knowledge import rules
+from bot.knowledge.consequences import NAMES_KEPT, causes
 from bot.knowledge.fields import Report
+from bot.knowledge.folder_files import CHECKED, NO_TOPIC, misplaced, missing, yaml_files
+from bot.knowledge.glossary import Glossary, read_glossary
+from bot.knowledge.law_changes import read_law_changes
 from bot.knowledge.model import Intent, Knowledge, Topic, Wording
+from bot.knowledge.origins import read_records, read_sources
 from bot.knowledge.problems import Problem, Spot, is_usable, order
+from bot.knowledge.pruefung import CheckSentences, read_check_file
+from bot.knowledge.rules import every
+from bot.knowledge.rules.folder import Folder
 from bot.knowledge.topics import Where, read_topic, read_translation, topic_id_of
-from bot.knowledge.values import read_contact, read_records, read_sources, read_values
+from bot.knowledge.values import Facts, read_contact, read_values
 from bot.knowledge.words import (
     read_crises,
     read_languages,
@@ -24,12 +32,7 @@ from bot.knowledge.words import (
 )
 from bot.knowledge.yaml_reader import SourceFile, read_file
 
-# What the rules say after one of these would only be a consequence.
-_STRUCTURAL = frozenset({"ordner-fehlt", "datei-fehlt"})
-_NEEDED = ("sprachen.yaml", "quellen.yaml", "werte.yaml", "de/_texte.yaml")
 T = TypeVar("T")
-_NO_TOPIC = ("_texte.yaml", "_woerter.yaml", "_fremd.yaml", "_krise.yaml")
-_NOT_READ_HERE = ("pruefung/", "quartier/")  # read by their own packages
 
 
 @dataclass(frozen=True)
@@ -51,77 +54,61 @@ class Loaded:
 
 def fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return name, size and time of every file: cheap to compare, changed by any edit."""
-    return tuple(
-        (path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns)
-        for path in _yaml_files(folder)
-    )
+    stats = ((name, path.lstat()) for name, path in yaml_files(folder))
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for pattern in ("*.yaml", "*.yml", "*/*.yaml", "*/*.yml")
-        for path in folder.glob(pattern)
-        if not path.name.startswith(".")
-        and not path.relative_to(folder).as_posix().startswith(_NOT_READ_HERE)
-    )
-
-
-def load(folder: Path) -> Loaded:
+def load(folder: Path, *, thorough: bool = False, today: date | None = None) -> Loaded:
     """Read a knowledge folder.
 
     Args:
         folder: The folder; a missing one is a problem like any other.
+        thorough: Also look at what does not keep the bot from running: style, coverage, check
+            sentences, changes of law.
+        today: With it, also at what has run out by that day.
     Returns:
         The knowledge with its warnings, or no knowledge with all errors and warnings.
     """
-    if not folder.is_dir():
+    try:
+        paths = yaml_files(folder, thorough=thorough) if folder.is_dir() else None
+    except OSError:
+        paths = None
+    if paths is None:
         problem = Problem(
-            Spot("."), "Diesen Ordner gibt es nicht, oder er ist nicht lesbar.", "ordner-fehlt"
+            Spot("."),
+            "Diesen Ordner gibt es nicht, oder er lässt sich nicht lesen.",
+            "ordner-fehlt",
         )
         return Loaded(None, (problem,), 0, "")
-    try:
-        paths = _yaml_files(folder)
-    except OSError:
-        problem = Problem(Spot("."), "Der Ordner lässt sich nicht lesen.", "ordner-fehlt")
-        return Loaded(None, (problem,), 0, "")
-    return _Loading(folder, paths).run()
+    return _Loading(folder, paths, thorough=thorough, today=today).run()
 
 
 class _Loading:
     """One pass over a folder: the files read so far and the problems found."""
 
-    def __init__(self, folder: Path, paths: list[Path]) -> None:
-        self.problems: list[Problem] = []
-        self.files: dict[str, SourceFile] = {}
+    def __init__(
+        self, folder: Path, paths: list[tuple[str, Path]], *, thorough: bool, today: date | None
+    ) -> None:
+        self.folder = folder
+        self.thorough = thorough
+        self.today = today
+        self.files = {name: read_file(path, name) for name, path in paths}
+        self.problems = [problem for file in self.files.values() for problem in file.problems]
         digest = hashlib.sha256()
-        for path in paths:
-            name = path.relative_to(folder).as_posix()
-            file = read_file(path, name)
-            self.files[name] = file
-            self.problems.extend(file.problems)
-            digest.update("\n".join((name, *file.lines, "")).encode())
-            if name.endswith(".yml"):
-                self.problems.append(
-                    Problem(
-                        Spot(name),
-                        "Die Endung muss „.yaml“ heißen, sonst liest der Bot die Datei nicht.",
-                        "endung",
-                    )
-                )
+        for name, file in self.files.items():
+            if name not in CHECKED and not name.startswith("pruefung/"):
+                digest.update("\n".join((name, *file.lines, "")).encode())
         self.digest = digest.hexdigest()[:16]
 
     def run(self) -> Loaded:
-        for name in _NEEDED:
-            if name not in self.files:
-                self.problems.append(
-                    Problem(Spot(name), "Diese Datei fehlt. Ohne sie geht es nicht.", "datei-fehlt")
-                )
         languages = self._read("sprachen.yaml", read_languages) or {}
+        strays = list(misplaced(self.folder, languages))
+        gaps = list(missing(self.files, strays))
         sources, source_spots = self._read("quellen.yaml", read_sources) or ({}, {})
         records = self._read("belege.yaml", read_records) or {}
-        values, value_spots = self._read("werte.yaml", read_values) or ({}, {})
-        contact, contact_spots = self._read("kontakt.yaml", read_contact) or ({}, {})
+        values = self._read("werte.yaml", read_values) or Facts()
+        contact = self._read("kontakt.yaml", read_contact) or Facts()
+        self._twice(values, contact)
         where = Where()
         topics, intents = self._read_german(where)
         for language in languages:
@@ -131,7 +118,7 @@ class _Loading:
             MappingProxyType(languages),
             MappingProxyType(topics),
             MappingProxyType(intents),
-            MappingProxyType({**values, **contact}),
+            MappingProxyType({**values.facts, **contact.facts}),
             MappingProxyType(sources),
             MappingProxyType(records),
             MappingProxyType({code: self._wording(code) for code in languages or ("de",)}),
@@ -140,21 +127,46 @@ class _Loading:
             ),
             self.digest,
         )
-        if not any(problem.code in _STRUCTURAL for problem in self.problems):
-            self.problems.extend(
-                rules.check(
-                    rules.Folder(
-                        knowledge,
-                        where,
-                        self.files,
-                        source_spots,
-                        {**value_spots, **contact_spots},
-                    )
-                )
-            )
-        problems = order(self.problems)
+        folder = Folder(
+            knowledge,
+            where,
+            self.files,
+            source_spots,
+            {**values.spots, **contact.spots},
+            {**values.stands, **contact.stands},
+            today=self.today,
+            checks=self._read_checks(),
+            glossary=self._read("glossar.yaml", read_glossary) or Glossary(),
+            changes=self._read("rechtsaenderungen.yaml", read_law_changes) or (),
+        )
+        if not gaps and not strays:
+            self.problems = causes(self.problems)
+            damaged = frozenset(problem.spot.file for problem in self.problems)
+            lost = any(problem.code not in NAMES_KEPT for problem in self.problems)
+            folder = replace(folder, damaged=damaged, lost=lost)
+            self.problems.extend(every.check(folder, thorough=self.thorough))
+        problems = order([*self.problems, *strays, *gaps])
         usable = is_usable(problems)
         return Loaded(knowledge if usable else None, problems, len(self.files), self.digest)
+
+    def _twice(self, values: Facts, contact: Facts) -> None:
+        for name in values.facts.keys() & contact.facts.keys():
+            self.problems.append(
+                self.files["kontakt.yaml"].problem(
+                    contact.spots[name],
+                    "doppelte-kennung",
+                    f"Die Kennung „{name}“ gibt es schon in werte.yaml. Wählen Sie eine andere.",
+                )
+            )
+
+    def _read_checks(self) -> CheckSentences:
+        found = CheckSentences()
+        for name, file in self.files.items():
+            if name.startswith("pruefung/") and not file.problems:
+                report = Report(file)
+                read_check_file(file, report, found)
+                self.problems.extend(report.problems)
+        return found
 
     def _read(self, name: str, read: Callable[[SourceFile, Report], T]) -> T | None:
         file = self.files.get(name)
@@ -186,6 +198,18 @@ class _Loading:
             if not _is_topic(name, language) or file.problems:
                 continue
             report = Report(file)
+            original = name.replace(f"{language}/", "de/", 1)
+            if original not in self.files:
+                self.problems.append(
+                    Problem(
+                        Spot(name),
+                        f"Zu dieser Übersetzung gibt es keine deutsche Datei „{original}“. "
+                        "Heißt sie anders? Der Name muss gleich sein.",
+                        "original-fehlt",
+                    )
+                )
+            if original not in self.files or self.files[original].problems:
+                continue
             title, gained = read_translation(file, report, where, language, intents)
             self.problems.extend(report.problems)
             intents.update(gained)
@@ -211,4 +235,4 @@ class _Loading:
 
 def _is_topic(name: str, language: str) -> bool:
     folder, _, file = name.partition("/")
-    return folder == language and file.endswith(".yaml") and file not in _NO_TOPIC
+    return folder == language and file.endswith(".yaml") and file not in NO_TOPIC

@@ -136,3 +136,52 @@ CRISIS: Schema = {
     "saetze": Field(Kind.TEXTS, True, "Wie Menschen es sagen."),
     "antwort": Field(Kind.TEXT, True, "Was sie zuerst lesen."),
 }
+
+GLOSSARY_WORDS = "amtswoerter", "fachwoerter", "abkuerzungen"
+
+LAW_CHANGE: Schema = {
+    "name": Field(Kind.TEXT, True, "Wie die Änderung heißt."),
+    "tag": Field(Kind.DAY, True, "Erster Tag, an dem das neue Recht gilt."),
+    "begriffe": Field(Kind.TEXTS, True, "Wörter, an denen betroffene Antworten zu erkennen sind."),
+    "fragen": Field(Kind.IDS, help="Kennungen von Fragen, die außerdem zu prüfen sind."),
+    "pruefen": Field(Kind.TEXT, True, "Was zu prüfen ist, in einem Satz."),
+    "quelle": Field(Kind.TEXT, True, "Kennung aus quellen.yaml."),
+    "stelle": Field(Kind.TEXT, True, "Paragraf oder Abschnitt in der Quelle."),
+}
+
+# Keys of whole files, each with one section or list below it.
+FILE_KEYS: Schema = {
+    "werte": Field(Kind.ENTRIES, True, "Die Werte, jeder unter seiner Kennung."),
+    "kontakt": Field(Kind.ENTRIES, True, "Die Angaben, jede unter ihrer Kennung."),
+    "quellen": Field(Kind.ENTRIES, True, "Die Quellen, jede unter ihrer Kennung."),
+    "belege": Field(Kind.ENTRIES, True, "Die Belege, jeder unter seiner Nummer."),
+    "sprachen": Field(Kind.ENTRIES, True, "Die Sprachen, jede unter ihrem Kürzel."),
+    "texte": Field(Kind.ENTRIES, True, "Die Sätze des Bots."),
+    "synonyme": Field(Kind.ENTRIES, True, "Ein Wort und seine anderen Namen."),
+    "aenderungen": Field(Kind.ENTRIES, True, "Die Änderungen, jede unter ihrer Kennung."),
+    "faelle": Field(Kind.ENTRIES, True, "Die Notlagen."),
+    "harmlos": Field(Kind.TEXTS, False, "Sätze, die nur wie eine Notlage klingen."),
+    "amtswoerter": Field(Kind.ENTRIES, True, "Amtswort und das einfache Wort dafür."),
+    "fachwoerter": Field(Kind.ENTRIES, True, "Erlaubtes Fachwort und seine Erklärung."),
+    "abkuerzungen": Field(Kind.ENTRIES, True, "Erlaubte Abkürzung und ihre Erklärung."),
+}
+
+_RECORDS: tuple[Schema, ...] = (
+    TOPIC_FILE,
+    VERSION,
+    INTENT,
+    TRANSLATION,
+    TRANSLATED_VERSION,
+    VALUE,
+    DATED_VALUE,
+    CONTACT,
+    SOURCE,
+    RECORD,
+    LANGUAGE,
+    CRISIS,
+    LAW_CHANGE,
+)
+ALL_KEYS = frozenset(FILE_KEYS) | {name for schema in _RECORDS for name in schema}
+TEXT_KEYS = frozenset(
+    name for schema in _RECORDS for name, known in schema.items() if known.kind is Kind.TEXT
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.knowledge.fields import Record, Report, nearest_id, read_id, read_record
+from bot.knowledge.fields import Record, Report, misplaced, read_record
+from bot.knowledge.ids import nearest_id, read_id
 from bot.knowledge.model import Intent, IntentKind, IntentText, Topic, Version
 from bot.knowledge.problems import Spot
 from bot.knowledge.schema import (
@@ -57,10 +58,14 @@ def read_topic(
         return None
     topic_id = topic_id_of(file)
     intents: dict[str, Intent] = {}
+    if misplaced(top, "fragen", INTENT):
+        return None
     for key, node in top.entries("fragen"):
         intent_id = read_id(key, report, "der Frage")
-        fields = read_record(node, INTENT, report, f"Die Frage „{key.text}“")
-        if intent_id is None or fields is None:
+        if intent_id is None:
+            continue
+        fields = read_record(node, INTENT, report, f"Die Frage „{key.text}“", at=key.spot)
+        if fields is None:
             continue
         if intent_id in others:
             report.error(
@@ -89,7 +94,7 @@ def read_translation(
         The topic's title and those German intents that have gained a text.
     """
     top = read_record(file.root, TOPIC_FILE, report, "Die Datei")
-    if top is None:
+    if top is None or misplaced(top, "fragen", INTENT):
         return "", {}
     gained: dict[str, Intent] = {}
     for key, node in top.entries("fragen"):
@@ -102,7 +107,7 @@ def read_translation(
                 + nearest_id(key.text, intents),
             )
             continue
-        fields = read_record(node, TRANSLATION, report, f"Die Frage „{key.text}“")
+        fields = read_record(node, TRANSLATION, report, f"Die Frage „{key.text}“", at=key.spot)
         if fields is None:
             continue
         where.intents[language, intent.id] = fields
@@ -124,9 +129,9 @@ def _intent(intent_id: str, topic_id: str, fields: Record, where: Where) -> Inte
             kind = IntentKind(name)
         except ValueError:
             known = ", ".join(f"„{each.value}“" for each in IntentKind)
-            fields.report.error(
-                fields.spot_of("art"), "art", f"„{name}“ gibt es nicht. Es gibt: {known}."
-            )
+            spot = node.spot if (node := fields.scalar("art")) else fields.spot_of("art")
+            hint = nearest_id(name, list(IntentKind)) or f" Es gibt: {known}."
+            fields.report.error(spot, "art", f"Die Art „{name}“ gibt es nicht.{hint}")
     title = fields.text("frage")
     text = IntentText(
         title,
@@ -172,13 +177,16 @@ def _versions(
     else:
         records = [fields]
         if "fassungen" not in fields.keys:
-            for name, spec in schema.items():
-                if spec.required and name not in fields.keys:
-                    report.error(
-                        where.keys[language, intent_id],
-                        "feld-fehlt",
-                        f"Die Frage „{intent_id}“: Das Feld „{name}“ fehlt. {spec.help}",
-                    )
+            missing = [
+                name for name, spec in schema.items() if spec.required and name not in fields.keys
+            ]
+            # One misspelt field is one mistake: then nothing is said about what is missing.
+            for name in missing if not fields.has_unknown else ():
+                report.error(
+                    where.keys[language, intent_id],
+                    "feld-fehlt",
+                    f"Die Frage „{intent_id}“: Das Feld „{name}“ fehlt. {schema[name].help}",
+                )
     where.versions[language, intent_id] = records
     return tuple(
         _version(

@@ -1,96 +1,53 @@
-"""``werte.yaml``, ``kontakt.yaml``, ``quellen.yaml``, ``belege.yaml`` → facts, sources, records."""
+"""``werte.yaml`` and ``kontakt.yaml``: every figure, day and address that an answer names."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from bot.knowledge.fields import Record as Fields
-from bot.knowledge.fields import Report, read_id, read_record
-from bot.knowledge.model import DatedValue, Fact, Record, Source, Unit
+from bot.knowledge.fields import Report, misplaced, read_record
+from bot.knowledge.ids import nearest_key, read_id
+from bot.knowledge.kinds import as_day, check_day
+from bot.knowledge.model import DatedValue, Fact, Unit
+from bot.knowledge.numbers import read_number
+from bot.knowledge.origins import read_entries
 from bot.knowledge.problems import Spot
-from bot.knowledge.schema import CONTACT, DATED_VALUE, RECORD, SOURCE, VALUE, Field, Kind, Schema
-from bot.knowledge.yaml_reader import Scalar, SourceFile
+from bot.knowledge.schema import CONTACT, DATED_VALUE, VALUE
+from bot.knowledge.yaml_reader import SourceFile
 
 UNKNOWN = "unbekannt"
 _ALWAYS = date(2000, 1, 1)  # contact data has no first day
-_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
-_RECORD_ID = re.compile(r"[a-z0-9_.-]+")
+_SIGNS = {"€": "euro", "eur": "euro", "%": "prozent", "tag": "datum", "link": "web"}
 
 
-def _file_record(file: SourceFile, key: str, report: Report) -> Fields | None:
-    schema: Schema = {key: Field(Kind.ENTRIES, True, "Die Einträge dieser Datei.")}
-    return read_record(file.root, schema, report, "Die Datei")
+@dataclass
+class Facts:
+    """Values by id, where each stands, and the fields of each dated value."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    stands: dict[tuple[str, date], Fields] = field(default_factory=dict)
 
 
-def read_sources(file: SourceFile, report: Report) -> tuple[dict[str, Source], dict[str, Spot]]:
-    """Return the sources by id, and where each stands."""
-    sources: dict[str, Source] = {}
-    spots: dict[str, Spot] = {}
-    top = _file_record(file, "quellen", report)
-    for key, node in top.entries("quellen") if top else ():
-        source_id = read_id(key, report, "der Quelle")
-        fields = read_record(node, SOURCE, report, f"Die Quelle „{key.text}“")
-        if not source_id or not fields:
-            continue
-        spots[source_id] = key.spot
-        sources[source_id] = Source(
-            source_id,
-            fields.text("titel"),
-            fields.text("kurz"),
-            fields.text("herausgeber"),
-            fields.text("adresse"),
-            fields.day("gelesen") or _ALWAYS,
-            tuple(item.text.strip() for item in fields.texts("abschnitte")),
-        )
-    return sources, spots
-
-
-def read_records(file: SourceFile, report: Report) -> dict[str, Record]:
-    """Return what the sources say, by the number of the record."""
-    records: dict[str, Record] = {}
-    top = _file_record(file, "belege", report)
-    for key, node in top.entries("belege") if top else ():
-        if not _RECORD_ID.fullmatch(key.text):
-            report.error(key.spot, "kennung", f"„{key.text}“ ist keine gültige Nummer.")
-            continue
-        fields = read_record(node, RECORD, report, f"Der Beleg „{key.text}“")
-        if not fields:
-            continue
-        numbers = {_plain_number(item, report) for item in fields.texts("zahlen")}
-        days = set()
-        for item in fields.texts("tage"):
-            try:
-                days.add(date.fromisoformat(item.text.strip()))
-            except ValueError:
-                report.error(item.spot, "tag", f"„{item.text}“ ist kein Tag wie 2026-07-01.")
-        records[key.text] = Record(
-            key.text,
-            fields.text("quelle"),
-            fields.text("stelle"),
-            frozenset(number for number in numbers if number is not None),
-            frozenset(days),
-            tuple(item.text.strip() for item in fields.texts("angaben")),
-            fields.text("sicher"),
-        )
-    return records
-
-
-def read_values(file: SourceFile, report: Report) -> tuple[dict[str, Fact], dict[str, Spot]]:
-    """Return the values of ``werte.yaml`` by id, and where each stands."""
-    facts: dict[str, Fact] = {}
-    spots: dict[str, Spot] = {}
-    top = _file_record(file, "werte", report)
-    for key, node in top.entries("werte") if top else ():
+def read_values(file: SourceFile, report: Report) -> Facts:
+    """Return the values of ``werte.yaml``."""
+    found = Facts()
+    top = read_entries(file, "werte", report)
+    if top is None or misplaced(top, "werte", VALUE):
+        return found
+    for key, node in top.entries("werte"):
         fact_id = read_id(key, report, "des Werts")
-        fields = read_record(node, VALUE, report, f"Der Wert „{key.text}“")
-        if not fact_id or not fields:
+        if not fact_id:
+            continue
+        fields = read_record(node, VALUE, report, f"Der Wert „{key.text}“", at=key.spot)
+        if not fields:
             continue
         unit = _unit(fields, "einheit", report)
         if unit is None:
             continue
-        spots[fact_id] = key.spot
+        found.spots[fact_id] = key.spot
         values: list[DatedValue] = []
         for section in fields.sections("staende"):
             dated = read_record(section, DATED_VALUE, report, f"Ein Stand von „{key.text}“")
@@ -107,25 +64,30 @@ def read_values(file: SourceFile, report: Report) -> tuple[dict[str, Fact], dict
                 )
                 continue
             values.append(value)
+            found.stands[fact_id, value.first_day] = dated
         values.sort(key=lambda value: value.first_day)
-        facts[fact_id] = Fact(fact_id, fields.text("name"), unit, tuple(values))
-    return facts, spots
+        found.facts[fact_id] = Fact(fact_id, fields.text("name"), unit, tuple(values))
+    return found
 
 
-def read_contact(file: SourceFile, report: Report) -> tuple[dict[str, Fact], dict[str, Spot]]:
+def read_contact(file: SourceFile, report: Report) -> Facts:
     """Return the contact data of ``kontakt.yaml`` as facts without a first day."""
-    facts: dict[str, Fact] = {}
-    spots: dict[str, Spot] = {}
-    top = _file_record(file, "kontakt", report)
-    for key, node in top.entries("kontakt") if top else ():
+    found = Facts()
+    top = read_entries(file, "kontakt", report)
+    if top is None or misplaced(top, "kontakt", CONTACT):
+        return found
+    for key, node in top.entries("kontakt"):
         fact_id = read_id(key, report, "der Angabe")
-        fields = read_record(node, CONTACT, report, f"Die Angabe „{key.text}“")
-        if not fact_id or not fields:
+        if not fact_id:
+            continue
+        fields = read_record(node, CONTACT, report, f"Die Angabe „{key.text}“", at=key.spot)
+        if not fields:
             continue
         unit = _unit(fields, "art", report)
         if unit is None:
             continue
-        spots[fact_id] = key.spot
+        found.spots[fact_id] = key.spot
+        found.stands[fact_id, _ALWAYS] = fields
         value = DatedValue(
             _ALWAYS,
             fields.text("wert"),
@@ -134,13 +96,13 @@ def read_contact(file: SourceFile, report: Report) -> tuple[dict[str, Fact], dic
             fields.day("gelesen") or _ALWAYS,
             fields.text("beleg") or None,
         )
-        facts[fact_id] = Fact(fact_id, fields.text("name"), unit, (value,))
-    return facts, spots
+        found.facts[fact_id] = Fact(fact_id, fields.text("name"), unit, (value,))
+    return found
 
 
 def _demand_source(fields: Fields, fact_id: str, report: Report) -> None:
     for name in ("quelle", "stelle", "gelesen"):
-        if name not in fields.keys:
+        if name not in fields.keys and not fields.has_unknown:
             report.error(
                 fields.spot_of("wert"),
                 "feld-fehlt",
@@ -156,9 +118,10 @@ def _unit(fields: Fields, key: str, report: Report) -> Unit | None:
         return Unit(text)
     except ValueError:
         known = ", ".join(unit.value for unit in Unit)
-        report.error(
-            fields.spot_of(key), "einheit", f"„{text}“ ist keine Einheit. Es gibt: {known}."
-        )
+        spot = node.spot if (node := fields.scalar(key)) else fields.spot_of(key)
+        nearest = _SIGNS.get(text.lower()) or nearest_key(text, [unit.value for unit in Unit])
+        hint = f" Meinten Sie „{nearest}“?" if nearest else f" Es gibt: {known}."
+        report.error(spot, "einheit", f"„{text}“ ist keine Einheit.{hint}")
         return None
 
 
@@ -173,15 +136,12 @@ def _dated(fields: Fields, unit: Unit, report: Report) -> DatedValue | None:
     elif unit in (Unit.TEXT, Unit.PHONE, Unit.WEB):
         value = scalar.text.strip()
     elif unit is Unit.DATE:
-        try:
-            value = date.fromisoformat(scalar.text.strip())
-        except ValueError:
-            report.error(
-                scalar.spot, "tag", f"„{scalar.text}“ ist kein Tag. Schreiben Sie 2026-07-01."
-            )
+        value = as_day(scalar.text)
+        if value is None:
+            check_day(scalar, report)
             return None
     else:
-        value = _plain_number(scalar, report)
+        value = read_number(scalar, report)
         if value is None:
             return None
     return DatedValue(
@@ -192,25 +152,3 @@ def _dated(fields: Fields, unit: Unit, report: Report) -> DatedValue | None:
         fields.day("gelesen") or _ALWAYS,
         fields.text("beleg") or None,
     )
-
-
-def _plain_number(scalar: Scalar, report: Report) -> Decimal | None:
-    text = scalar.text.strip()
-    number = as_number(text)
-    if number is None:
-        report.error(
-            scalar.spot,
-            "zahl",
-            f"„{text}“ ist keine Zahl. Schreiben Sie nur die Zahl, mit Komma: 168,90.",
-        )
-    return number
-
-
-def as_number(text: str) -> Decimal | None:
-    """Return a number written the German way (1.583.074 or 168,90), ``None`` for anything else."""
-    if not _NUMBER.fullmatch(text):
-        return None
-    try:
-        return Decimal(text.replace(".", "").replace(",", "."))
-    except InvalidOperation:
-        return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.knowledge.fields import Report, nearest_id, read_id, read_record
+from bot.knowledge.fields import Report, read_record
+from bot.knowledge.ids import nearest_id, read_id
 from bot.knowledge.messages import MESSAGES
 from bot.knowledge.model import CrisisCase, Language
 from bot.knowledge.schema import CRISIS, LANGUAGE, Field, Kind, Schema
@@ -16,7 +17,7 @@ def read_languages(file: SourceFile, report: Report) -> dict[str, Language]:
     languages: dict[str, Language] = {}
     for key, node in top.entries("sprachen") if top else ():
         code = read_id(key, report, "der Sprache")
-        fields = read_record(node, LANGUAGE, report, f"Die Sprache „{key.text}“")
+        fields = read_record(node, LANGUAGE, report, f"Die Sprache „{key.text}“", at=key.spot)
         if code and fields:
             languages[code] = Language(
                 code,
@@ -91,7 +92,7 @@ def read_crises(file: SourceFile, report: Report) -> tuple[tuple[CrisisCase, ...
     cases = []
     for key, node in top.entries("faelle"):
         case_id = read_id(key, report, "der Notlage")
-        fields = read_record(node, CRISIS, report, f"Die Notlage „{key.text}“")
+        fields = read_record(node, CRISIS, report, f"Die Notlage „{key.text}“", at=key.spot)
         if case_id and fields:
             phrases = tuple(item.text.strip() for item in fields.texts("saetze"))
             cases.append(CrisisCase(case_id, phrases, fields.text("antwort")))

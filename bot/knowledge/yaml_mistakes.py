@@ -8,142 +8,202 @@ and are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from bot.knowledge.problems import Problem, Spot
+from bot.knowledge.characters import Mistake
+from bot.knowledge.problems import Spot
+from bot.knowledge.schema import ALL_KEYS
+from bot.knowledge.yaml_indentation import indentation
+from bot.knowledge.yaml_lines import Line, bracket_end, structure
+from bot.knowledge.yaml_quotes import curly_quotes, quotes
 
-_KEY = re.compile(
-    r"^(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[^\s:#\"'\[\]{}|>-][^:#\"']*?)(?P<space>\s*):(?P<rest>$|\s.*$)"
-)
-_ITEM = re.compile(r"^(?P<indent> *)-(?P<gap> *)(?P<rest>.*)$")
-_BLOCK = re.compile(r"(?:^|\s|:)[|>][+-]?\d?\s*(?:#.*)?$")
-_CURLY = {"„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'"}
-
-
-def explain(lines: Sequence[str], name: str) -> list[Problem]:
-    """Return at most one problem: the first mistake, whose consequences are not worth telling."""
-    for spot, code, text in _mistakes(lines, name):
-        first = max(spot.line - 2, 0)
-        return [Problem(spot, text, code, excerpt=tuple(lines[first : spot.line]))]
-    return []
+_MARKERS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
+_HARD_BLANKS = "\u00a0\u202f\u2007"
+_FORBIDDEN = "&*!%@`>|?,]}"
 
 
-def _mistakes(lines: Sequence[str], name: str) -> Iterator[tuple[Spot, str, str]]:
-    for number, line in _structure(lines):
-        stripped = line.strip()
-        indent = len(line) - len(line.lstrip(" "))
-        if line[: len(line) - len(line.lstrip())].count("\t"):
-            yield (
-                Spot(name, number, line.index("\t") + 1),
-                "tabulator",
-                "Die Zeile ist mit der Tabulatortaste eingerückt. Nehmen Sie Leerzeichen.",
-            )
-        if stripped.startswith(("<<<<<<<", ">>>>>>>", "=======")):
-            yield (
-                Spot(name, number, 1, len(line)),
-                "zusammenfuehrung",
-                "Hier stehen noch zwei Fassungen aus einer Zusammenführung. "
-                "Behalten Sie eine und löschen Sie diese Markierung.",
-            )
-        item = _ITEM.match(line)
-        content = item["rest"] if item else stripped
-        if item and item["rest"] and not item["gap"] and not item["rest"].startswith("-"):
-            yield (
-                Spot(name, number, indent + 1, 2),
-                "strich",
-                "Nach dem Strich fehlt ein Leerzeichen: „- Beispiel“.",
-            )
-        if content.startswith(("&", "*", "!", "%", "@", "`")):
-            yield (
-                Spot(name, number, line.index(content) + 1),
-                "sonderzeichen-am-anfang",
-                f"Eine Zeile darf nicht mit „{content[0]}“ beginnen. "
-                "Setzen Sie den Text in Anführungszeichen.",
-            )
-        value, column = _value_of(line)
-        if value.startswith(('"', "'")):
-            yield from _quotes(value, column, number, name, lines)
-        elif value[:1] in _CURLY and value[-1:] in _CURLY:
-            continue  # German quotation marks are plain text
-        elif re.search(r":\s", value) and not value.startswith(("[", "{", "|", ">", "#")):
-            colon = re.search(r":\s", value)
-            assert colon is not None  # noqa: S101 (searched in the line above)
-            yield (
-                Spot(name, number, column + colon.start()),
-                "doppelpunkt",
-                "Der Text enthält einen Doppelpunkt. Setzen Sie ihn ganz in Anführungszeichen: "
-                f'"{value.split(" #")[0].strip()}"',
-            )
-
-
-def _structure(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are structure, from 1; text blocks, comments and gaps are left out."""
-    block_indent: int | None = None
-    for number, line in enumerate(lines, start=1):
-        stripped = line.strip()
-        if not stripped:
+def explain(lines: Sequence[str], name: str) -> Mistake | None:
+    """Return the first mistake; what follows it is mostly its consequence."""
+    found: list[Mistake] = []
+    parts = list(structure(lines))
+    for line in parts:
+        if line.is_plain_item:
             continue
-        indent = len(line) - len(line.lstrip(" "))
-        if block_indent is not None:
-            if indent > block_indent:
-                continue
-            block_indent = None
-        if stripped.startswith("#"):
-            continue
-        if _BLOCK.search(line):
-            block_indent = indent
-        yield number, line
+        for check in _CHECKS:
+            if mistake := check(line, lines, name):
+                found.append(mistake)
+                break
+        if found:
+            break
+    if slipped := indentation(parts, lines, name):
+        found.append(slipped)
+    return min(found, key=lambda mistake: mistake.spot.line, default=None)
 
 
-def _value_of(line: str) -> tuple[str, int]:
-    """Return what stands behind the key or the dash, and its column from 1."""
-    offset = len(line) - len(line.lstrip(" "))
-    rest = line[offset:]
-    while rest.startswith("- "):
-        inner = rest[2:].lstrip(" ")
-        offset += len(rest) - len(inner)
-        rest = inner
-    key = _KEY.match(rest)
-    if key and not key["space"] and (not line.lstrip().startswith("- ") or _is_word(key["key"])):
-        value = key["rest"].strip()
-        return value, offset + key.start("rest") + (
-            len(key["rest"]) - len(key["rest"].lstrip())
-        ) + 1
-    return rest.strip(), offset + 1
+def _tab(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    at = line.text.find("\t")
+    if at < 0:
+        return None
+    indenting = not line.text[:at].strip()
+    return Mistake(
+        Spot(name, line.number, at + 1),
+        "tabulator",
+        "Die Zeile ist mit der Tabulatortaste eingerückt. Nehmen Sie Leerzeichen."
+        if indenting
+        else "Hier steht ein Tabulator, oft aus einer Tabelle. Ersetzen Sie ihn durch ein "
+        "Leerzeichen.",
+    )
 
 
-def _is_word(key: str) -> bool:
-    return re.fullmatch(r"[a-zäöüß_]+", key) is not None and key in _ITEM_KEYS
+def _hard_blank(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    found = re.match(
+        rf" *(?:[{_HARD_BLANKS}]|- *[{_HARD_BLANKS}]|[\w-]+:[{_HARD_BLANKS}])", line.text
+    )
+    if not found:
+        return None
+    return Mistake(
+        Spot(name, line.number, found.end()),
+        "geschuetztes-leerzeichen",
+        "Hier steht ein geschütztes Leerzeichen, oft aus Word oder von einer Webseite. "
+        "Löschen Sie es und tippen Sie ein gewöhnliches.",
+    )
 
 
-_ITEM_KEYS = frozenset(
-    ["ab", "bis", "wert", "quelle", "stelle", "beleg", "belege", "gelesen", "antwort", "mehr"]
+def _merge_marker(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    if not line.text.startswith(_MARKERS):
+        return None
+    return Mistake(
+        Spot(name, line.number, 1, len(line.text)),
+        "zusammenfuehrung",
+        "Hier stehen noch zwei Fassungen aus einer Zusammenführung. "
+        "Behalten Sie eine und löschen Sie die Zeilen mit <<<<<<<, ======= und >>>>>>>.",
+    )
+
+
+def _separator(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    if line.number == 1 or line.text.rstrip() not in ("---", "..."):
+        return None
+    return Mistake(
+        Spot(name, line.number, 1, 3),
+        "trennlinie",
+        "Diese Trennlinie beendet die Datei für den Bot. Löschen Sie sie.",
+    )
+
+
+def _dash(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    rest = line.text[line.indent :]
+    spot = Spot(name, line.number, line.indent + 1, 2)
+    if re.match(r"-[^\s-]", rest):
+        return Mistake(spot, "strich", "Nach dem Strich fehlt ein Leerzeichen: „- Beispiel“.")
+    if rest.startswith(("– ", "— ", "• ", "* ", "· ", "o ")) and line.key is None:
+        return Mistake(
+            Spot(name, line.number, line.indent + 1),
+            "strich",
+            f"Hier steht „{rest[0]}“. Eine Liste braucht den kurzen Strich der Tastatur: "
+            "„- Beispiel“.",
+        )
+    if rest.startswith("- - "):
+        return Mistake(spot, "strich", "Hier stehen zwei Striche. Löschen Sie einen.")
+    return None
+
+
+def _colon_glued(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    found = re.match(r"(?:- +)?([a-zäöüß_-]+):(?=[^\s/])", line.text[line.indent :])
+    if line.key is not None or not found or (line.is_item and found[1] not in ALL_KEYS):
+        return None
+    return Mistake(
+        Spot(name, line.number, line.indent + found.end()),
+        "leerzeichen-fehlt",
+        f"Nach dem Doppelpunkt fehlt ein Leerzeichen: „{found[1]}: …“.",
+    )
+
+
+def _colon_missing(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    if line.key is not None or line.is_item:
+        return None
+    found = re.match(r"([a-zäöüß_]+)(?:\s*[=;：]|\s|$)", line.text[line.indent :])
+    if not found or found[1] not in ALL_KEYS:
+        return None
+    return Mistake(
+        Spot(name, line.number, line.indent + 1, len(found[1])),
+        "doppelpunkt-fehlt",
+        f"Nach „{found[1]}“ fehlt der Doppelpunkt: „{found[1]}: …“.",
+    )
+
+
+def _first_sign(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    value = line.value
+    if not value or line.opens_block:
+        return None
+    quoted = f'"{value}"'
+    if value[0] in _FORBIDDEN:
+        return Mistake(
+            Spot(name, line.number, line.column),
+            "sonderzeichen-am-anfang",
+            f"Ein Text darf nicht mit „{value[0]}“ beginnen. "
+            f"Setzen Sie ihn in Anführungszeichen: {quoted}",
+        )
+    if value.startswith("{"):
+        return Mistake(
+            Spot(name, line.number, line.column),
+            "sonderzeichen-am-anfang",
+            f"Ein Text, der mit {{…}} beginnt, braucht Anführungszeichen: {quoted}",
+        )
+    if value.startswith("#") and (line.is_item or re.match(r"#\S", value)):
+        return Mistake(
+            Spot(name, line.number, line.column, len(value)),
+            "raute",
+            "Ab dem Zeichen # liest der Bot nicht weiter. "
+            f"Setzen Sie den ganzen Text in Anführungszeichen: {quoted}",
+        )
+    return None
+
+
+def _bracket(line: Line, lines: Sequence[str], name: str) -> Mistake | None:
+    if not line.value.startswith("["):
+        return None
+    if bracket_end(lines, line) is None:
+        return Mistake(
+            Spot(name, line.number, line.column, len(line.value)),
+            "klammer",
+            "Die eckige Klammer wird nicht geschlossen. Am Ende fehlt „]“.",
+        )
+    found = re.search(r"\][^,\]\s#]|\]\s+[^#\s,\]]", line.value)
+    if found:
+        return Mistake(
+            Spot(name, line.number, line.column + found.start() + 1),
+            "klammer",
+            "Hinter der schließenden Klammer „]“ steht noch etwas. Ist es ein Text? "
+            "Dann setzen Sie ihn ganz in Anführungszeichen.",
+        )
+    return None
+
+
+def _colon(line: Line, _: Sequence[str], name: str) -> Mistake | None:
+    value = line.value.split(" #")[0].strip()
+    if value[:1] in ('"', "'", "[", "#") or (line.key is None and not line.is_item):
+        return None
+    found = re.search(r":(?=\s|$)", value)
+    if not found:
+        return None
+    return Mistake(
+        Spot(name, line.number, line.column + found.start()),
+        "doppelpunkt",
+        f'Der Text enthält einen Doppelpunkt. Setzen Sie ihn ganz in Anführungszeichen: "{value}"',
+    )
+
+
+_CHECKS: tuple[Callable[[Line, Sequence[str], str], Mistake | None], ...] = (
+    _tab,
+    _hard_blank,
+    _merge_marker,
+    _separator,
+    _dash,
+    _colon_glued,
+    _colon_missing,
+    quotes,
+    curly_quotes,
+    _first_sign,
+    _bracket,
+    _colon,
 )
-
-
-def _quotes(
-    value: str, column: int, number: int, name: str, lines: Sequence[str]
-) -> Iterator[tuple[Spot, str, str]]:
-    sign = value[0]
-    if sign == '"':
-        closing = re.match(r'"(?:[^"\\]|\\.)*"', value)
-    else:
-        closing = re.match(r"'(?:[^']|'')*'", value)
-    if closing is None:
-        following = lines[number : number + 1]
-        if following and value.count(sign) == 1 and following[0].rstrip().endswith(sign):
-            return  # a quoted text over two lines
-        yield (
-            Spot(name, number, column, len(value)),
-            "anfuehrungszeichen",
-            f"Hier beginnt ein Text mit {sign}, aber das schließende {sign} fehlt.",
-        )
-        return
-    rest = value[closing.end() :].strip()
-    if rest and not rest.startswith("#") and not rest.startswith(":"):
-        yield (
-            Spot(name, number, column + closing.end()),
-            "anfuehrungszeichen",
-            f"Hinter dem schließenden {sign} steht noch Text. "
-            "Setzen Sie die Anführungszeichen um den ganzen Text.",
-        )

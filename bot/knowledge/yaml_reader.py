@@ -7,21 +7,29 @@ tags and repeated keys are refused, so a file can neither build objects nor blow
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from bot.knowledge.characters import decode, unwanted_character
 from bot.knowledge.problems import Problem, Severity, Spot
 from bot.knowledge.yaml_mistakes import explain
 
 MAX_BYTES = 2_000_000  # the largest shipped file has 0.2 MB
 MAX_DEPTH = 12
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u009f\ufeff]")
+_Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc, valid-type]
+    """PyYAML's reader without its guesses at what a scalar may be."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """Call everything a text; nobody asks."""
+        del kind, value, implicit
+        return "tag:yaml.org,2002:str"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,138 +93,150 @@ def read_file(path: Path, name: str) -> SourceFile:
     Returns:
         The file with its nodes, or with the problems that keep it from being read.
     """
-    nowhere = Spot(name)
 
     def refuse(code: str, text: str) -> SourceFile:
-        return SourceFile(name, problems=(Problem(nowhere, text, code),))
+        return SourceFile(name, problems=(Problem(Spot(name), text, code),))
 
     if path.is_symlink():
         return refuse(
             "verknuepfung",
             "Das ist eine Verknüpfung auf eine andere Datei. Legen Sie die Datei selbst hier ab.",
         )
+    if path.is_dir():
+        return refuse(
+            "ordner-statt-datei",
+            "Das ist ein Ordner. Erwartet wird eine Datei mit diesem Namen. "
+            "Benennen Sie den Ordner um.",
+        )
     try:
         raw = path.read_bytes()
     except OSError:
         return refuse(
-            "nicht-lesbar", "Die Datei lässt sich nicht öffnen. Prüfen Sie die Zugriffsrechte."
+            "nicht-lesbar",
+            "Die Datei lässt sich nicht öffnen. Ist sie noch in einem anderen Programm offen? "
+            "Sonst prüfen Sie die Zugriffsrechte.",
         )
     if len(raw) > MAX_BYTES:
         return refuse(
             "zu-gross", "Die Datei ist größer als 2 MB. Teilen Sie sie in mehrere Themen auf."
         )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return refuse(
-            "zeichensatz",
-            "Die Datei ist nicht in UTF-8 gespeichert. Wählen Sie beim Speichern „UTF-8“.",
-        )
+    text, problem = decode(raw, name)
+    if problem:
+        return SourceFile(name, tuple(text.split("\n")), problems=(problem,))
     return read_text(text, name)
 
 
 def read_text(text: str, name: str) -> SourceFile:
     """Read YAML text; arguments and result as in ``read_file``."""
-    lines = tuple(text.splitlines())
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = tuple(text.removesuffix("\n").split("\n")) if text else ()
     file = SourceFile(name, lines)
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
-        return SourceFile(
-            name,
-            lines,
-            problems=(
-                file.problem(
-                    Spot(name, line, column),
-                    "steuerzeichen",
-                    "Hier steht ein unsichtbares Zeichen, oft aus einer Kopie. "
-                    "Löschen Sie die Stelle und tippen Sie sie neu.",
-                ),
-            ),
-        )
-    mistakes = explain(lines, name)
-    if mistakes:
-        return SourceFile(name, lines, problems=tuple(mistakes))
+    if mistake := unwanted_character(text, name) or explain(lines, name):
+        return SourceFile(name, lines, problems=(file.problem(*mistake),))
     try:
         root = _compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = min(mark.line + 1, max(len(lines), 1)) if mark else 1
-        column = mark.column + 1 if mark else 1
-        return SourceFile(
-            name,
-            lines,
-            problems=(
-                file.problem(
-                    Spot(name, line, column),
-                    "yaml",
-                    "Ab hier passt die Schreibweise nicht. Prüfen Sie diese Zeile und die davor: "
-                    "Einrückung mit Leerzeichen, ein Doppelpunkt nach dem Feldnamen, "
-                    "Anführungszeichen am Anfang und am Ende.",
-                ),
-            ),
-        )
+        spot = Spot(name, line, mark.column + 1 if mark else 1)
+        return SourceFile(name, lines, problems=(_unexplained(file, spot),))
     except (yaml.YAMLError, RecursionError, ValueError):
-        return SourceFile(
-            name,
-            lines,
-            problems=(
-                file.problem(Spot(name, 1, 1), "yaml", "Die Datei lässt sich nicht verstehen."),
-            ),
-        )
-    found_problems: list[Problem] = []
-    node = _convert(root, name, file, found_problems.append, 0) if root is not None else None
-    return SourceFile(name, lines, node, tuple(found_problems))
+        return SourceFile(name, lines, problems=(_unexplained(file, Spot(name, 1, 1)),))
+    found: list[Problem] = []
+    node = _convert(root, file, found.append, 0, set()) if root is not None else None
+    return SourceFile(name, lines, node, tuple(found[:1]))
+
+
+def _unexplained(file: SourceFile, spot: Spot) -> Problem:
+    return file.problem(
+        spot,
+        "yaml",
+        "Ab hier passt die Schreibweise nicht. Prüfen Sie diese Zeile und die davor: "
+        "Einrückung mit Leerzeichen, ein Doppelpunkt nach dem Feldnamen, "
+        "Anführungszeichen am Anfang und am Ende.",
+    )
 
 
 def _compose(text: str) -> yaml.Node | None:
     loader = _Loader(text)
     try:
-        return loader.get_single_node()
+        root: yaml.Node | None = loader.get_single_node()
+        return root
     finally:
         loader.dispose()
 
 
 def _convert(
     node: yaml.Node,
-    name: str,
     file: SourceFile,
     report: Callable[[Problem], None],
     depth: int,
+    seen: set[int],
 ) -> Node:
     mark = node.start_mark
-    spot = Spot(name, mark.line + 1, mark.column + 1, 1)
+    spot = Spot(file.name, mark.line + 1, mark.column + 1, 1)
+    if id(node) in seen:  # an alias: followed, a small file could fill the memory
+        report(
+            file.problem(
+                spot,
+                "sonderzeichen-am-anfang",
+                "Ein Verweis mit & und * ist hier nicht möglich. Schreiben Sie den Text aus, oder "
+                "setzen Sie ihn in Anführungszeichen.",
+            )
+        )
+        return Scalar("", spot)
+    seen.add(id(node))
     if depth > MAX_DEPTH:
-        report(file.problem(spot, "zu-tief", "Hier ist zu tief verschachtelt."))
+        report(
+            file.problem(
+                spot,
+                "zu-tief",
+                "Hier ist zu tief verschachtelt. So viele Ebenen gibt es in keiner Datei; "
+                "vergleichen Sie mit der Vorlage.",
+            )
+        )
         return Scalar("", spot)
     if isinstance(node, yaml.ScalarNode):
-        width = node.end_mark.column - mark.column if node.end_mark.line == mark.line else 1
+        one_line = node.end_mark.line == mark.line
+        width = node.end_mark.column - mark.column if one_line else 1
         return Scalar(
             node.value,
-            Spot(name, spot.line, spot.column, max(width, 1)),
-            plain=node.style is None,
+            Spot(file.name, spot.line, spot.column, max(width, 1)),
+            plain=not node.style,
             last_line=node.end_mark.line + 1,
         )
     if isinstance(node, yaml.SequenceNode):
         return Items(
-            tuple(_convert(item, name, file, report, depth + 1) for item in node.value), spot
+            tuple(_convert(item, file, report, depth + 1, seen) for item in node.value), spot
         )
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key_node, value_node in node.value:
-        key = _convert(key_node, name, file, report, depth + 1)
+        key = _convert(key_node, file, report, depth + 1, seen)
         if not isinstance(key, Scalar):
-            report(file.problem(key.spot, "feldname", "Hier wird ein Feldname erwartet."))
+            report(_unexplained(file, key.spot))
             continue
         if key.text in entries:
-            first = entries[key.text][0].spot.line
-            report(
-                file.problem(
-                    key.spot,
-                    "doppelt",
-                    f"„{key.text}“ steht schon in Zeile {first}. "
-                    "Löschen Sie eines von beiden oder geben Sie ihm einen anderen Namen.",
-                )
-            )
+            report(_twice(key, entries, file))
             continue
-        entries[key.text] = (key, _convert(value_node, name, file, report, depth + 1))
+        entries[key.text] = (key, _convert(value_node, file, report, depth + 1, seen))
     return Entries(entries, spot)
+
+
+def _twice(key: Scalar, entries: dict[str, tuple[Scalar, Node]], file: SourceFile) -> Problem:
+    """Explain a repeated key; often the heading between the two is indented too far."""
+    first = entries[key.text][0].spot.line
+    for heading, value in entries.values():
+        empty = isinstance(value, Scalar) and not value.text and value.plain
+        if empty and first < heading.spot.line < key.spot.line:
+            return file.problem(
+                heading.spot,
+                "einrueckung",
+                f"„{heading.text}“ ist so weit eingerückt wie die Felder darunter. Rücken Sie es "
+                "weiter nach links, auf die Höhe der anderen Kennungen.",
+            )
+    return file.problem(
+        key.spot,
+        "doppelt",
+        f"„{key.text}“ steht schon in Zeile {first}. "
+        "Löschen Sie eines von beiden oder geben Sie ihm einen anderen Namen.",
+    )
