@@ -26,8 +26,14 @@ from bot.matching.normalize import words
 
 Floats = npt.NDArray[np.float64]
 
-BY_WORDS, BY_TURN, EXCUSED = 0.5, 0.01, 0.97
+BY_WORDS, BY_TURN, EXCUSED = 0.44, 0.01, 0.9
 """Least probability of a crisis: from its words alone, with a turn of speech, with an excuse."""
+
+LONG, MANY = 0.4, 2
+"""What is added to it in a text of more than so many windows, which has as many chances to err."""
+
+FOREIGN = 0.45
+"""With a smaller share of known words a text is of another language."""
 
 WINDOW, STEP = 14, 4
 SCALE = 0.25
@@ -35,6 +41,7 @@ SCALE = 0.25
 
 _CLOSE, _FAR = 3000, 600
 _ROUNDS = 3
+_SILENCE = 0.3
 _END = re.compile(r"[.!?\n؟;:…]+")
 
 
@@ -101,18 +108,27 @@ class CrisisDetector:
         if whole in self._listed:
             return self._listed[whole]
         best, case = 0.0, None
-        for tokens in _pieces(parts, whole):
+        pieces = _pieces(parts, whole)
+        windows = sum(max(1, -(-(len(tokens) - WINDOW + STEP) // STEP)) for tokens in pieces)
+        more = LONG if windows > MANY else 0.0
+        for tokens in pieces:
             if tokens in self._listed:
                 if listed := self._listed[tokens]:
                     return listed
                 continue
             reading = self._reader.read(tokens)
-            if len(set(tokens)) < 2 and not reading.turns:
+            if not reading.turns and (len(set(tokens)) < 2 or self._is_foreign(reading)):
                 continue
             margin, label = self._worst(reading)
+            margin -= more
             if margin >= best:
                 best, case = margin, self._cases[label - 1]
         return case
+
+    def _is_foreign(self, reading: Reading) -> bool:
+        """Tell whether most words are none of the language this detector has learnt."""
+        known = sum(word in self._reader.taught for word in reading.words)
+        return known < FOREIGN * len(reading.words)
 
     def _worst(self, reading: Reading) -> tuple[float, int]:
         """Return by how much the worst window passes its threshold, and its class."""
@@ -189,7 +205,9 @@ def _fit(read: Sequence[tuple[Reading, int]], classes: int) -> _Weights:
     turns: dict[str, int] = {}
     counter = count(1)  # 0 is the bias
     starts, columns, values = [0], array("i"), array("f")
-    for reading, _ in read:
+    # A message of which nothing is known is no crisis; so other languages stay calm.
+    silence = (Reading((), ()), 0)
+    for reading, _ in (*read, silence):
         row: dict[int, float] = {0: SCALE}
         for table, (weight, found) in zip(ids, kinds(reading.words), strict=True):
             names = Counter(name for own in found for name in own)
@@ -208,10 +226,10 @@ def _fit(read: Sequence[tuple[Reading, int]], classes: int) -> _Weights:
     rows = Rows(np.array(starts), np.array(columns, np.int32), np.array(values, np.float32))
     weights = SCALE * linear.train(
         rows,
-        np.array([label for _, label in read], np.int64),
+        np.array([label for _, label in (*read, silence)], np.int64),
         width=next(counter),
         classes=classes,
-        importance=np.ones(len(read), np.float32),
+        importance=np.array([1.0] * len(read) + [_SILENCE * len(read)], np.float32),
         epochs=_ROUNDS,
     ).astype(np.float64)
     bias = weights[0].copy()

@@ -46,8 +46,8 @@ class Reader:
         self.turns = tuple(PATTERNS)
         often = Counter(w for w in (*wanted, *VOCABULARY) if len(w) > 2)
         self._wanted = [word for word, _ in often.most_common()]
-        self._known = frozenset(known) | VOCABULARY | SPELLED | CLASS_OF.keys()
-        self.known = self._known
+        self.taught = frozenset(known)
+        self._known = self.taught | VOCABULARY | SPELLED | CLASS_OF.keys()
         self._short = frozenset(w for w in self._known if len(w) > 2)
 
     def read(self, words: Sequence[str]) -> Reading:

@@ -5,6 +5,8 @@ Knäckebrot" is understood though only "der letzte Toast" was listed. All words 
 ends in ``*`` stands for every word that begins so. A word may have several senses.
 """
 
+# ruff: noqa: E501  a sense stays readable only as one line
+
 from __future__ import annotations
 
 from functools import lru_cache

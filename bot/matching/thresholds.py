@@ -17,7 +17,7 @@ import numpy.typing as npt
 from bot.matching.ranking import Ranking
 
 _LEADS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
-_STEPS = tuple(step / 100 for step in range(99, 9, -1))
+_STEPS = tuple(step / 200 for step in range(198, 19, -1))
 _CHOICES_STRANGERS = 0.35
 _NEVER = 1.01
 

@@ -57,7 +57,7 @@ class Understanding:
             detectors[language] = CrisisDetector.train(
                 wording.crises,
                 wording.harmless,
-                other=[example.text for example in training.examples],
+                other=[*(example.text for example in training.examples), *wording.strangers],
             )
         topics = {intent.id: intent.topic for intent in knowledge.intents.values()}
         return cls(matchers, detectors, thresholds or Thresholds(), topics)
