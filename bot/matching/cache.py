@@ -24,7 +24,7 @@ from bot.matching.features import Features
 from bot.matching.model import Model
 from bot.matching.ranking import TrainingSet
 
-FORMAT = 4
+FORMAT = 5
 """To be raised with every change of what is learnt or how it is kept."""
 
 _KEPT_FILES = 24
@@ -43,6 +43,7 @@ def digest(training: TrainingSet) -> str:
         "synonyms": sorted((k, list(v)) for k, v in training.synonyms.items()),
         "anchors": sorted((k, list(v)) for k, v in training.anchors.items()),
         "calibration": list(training.calibration),
+        "alarms": sorted((k, list(v)) for k, v in training.alarms.items()),
     }
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 

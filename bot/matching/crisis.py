@@ -46,7 +46,7 @@ _END = re.compile(r"[.!?\n؟;:…]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Weights:
+class Weights:
     """Weights per class of every feature; class 0 is "no crisis", row 0 belongs to no feature."""
 
     ids: tuple[dict[str, int], ...]
@@ -63,12 +63,12 @@ class CrisisDetector:
         cases: Sequence[str],
         listed: dict[tuple[str, ...], str | None],
         reader: Reader,
-        weights: _Weights,
+        weights: Weights,
     ) -> None:
-        self._cases = tuple(cases)
-        self._listed = listed
-        self._reader = reader
-        self._weights = weights
+        self.cases = tuple(cases)
+        self.listed = listed
+        self.reader = reader
+        self.weights = weights
 
     @classmethod
     def train(
@@ -101,33 +101,33 @@ class CrisisDetector:
 
     def detect(self, utterance: str) -> str | None:
         """Return the id of the crisis case a message speaks of, ``None`` for none."""
-        if not self._cases:
+        if not self.cases:
             return None
         parts = [tokens for part in _END.split(utterance) if (tokens := words(part))]
         whole = tuple(token for tokens in parts for token in tokens)
-        if whole in self._listed:
-            return self._listed[whole]
+        if whole in self.listed:
+            return self.listed[whole]
         best, case = 0.0, None
         pieces = _pieces(parts, whole)
         windows = sum(max(1, -(-(len(tokens) - WINDOW + STEP) // STEP)) for tokens in pieces)
         more = LONG if windows > MANY else 0.0
         for tokens in pieces:
-            if tokens in self._listed:
-                if listed := self._listed[tokens]:
+            if tokens in self.listed:
+                if listed := self.listed[tokens]:
                     return listed
                 continue
-            reading = self._reader.read(tokens)
+            reading = self.reader.read(tokens)
             if not reading.turns and (len(set(tokens)) < 2 or self._is_foreign(reading)):
                 continue
             margin, label = self._worst(reading)
             margin -= more
             if margin >= best:
-                best, case = margin, self._cases[label - 1]
+                best, case = margin, self.cases[label - 1]
         return case
 
     def _is_foreign(self, reading: Reading) -> bool:
         """Tell whether most words are none of the language this detector has learnt."""
-        known = sum(word in self._reader.taught for word in reading.words)
+        known = sum(word in self.reader.taught for word in reading.words)
         return known < FOREIGN * len(reading.words)
 
     def _worst(self, reading: Reading) -> tuple[float, int]:
@@ -154,7 +154,7 @@ class CrisisDetector:
     def _scores(
         self, reading: Reading, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
     ) -> Floats:
-        weights = self._weights
+        weights = self.weights
         scores = np.tile(weights.bias, (len(starts), 1))
         for table, (weight, found) in zip(weights.ids, kinds(reading.words), strict=True):
             ids = [table.get(name, 0) for own in found for name in own]
@@ -199,7 +199,7 @@ def _closest(rest: Sequence[tuple[str, ...]], wanted: set[str]) -> list[tuple[st
     return ranked[:_CLOSE] + far[:: max(1, len(far) // _FAR)][:_FAR]
 
 
-def _fit(read: Sequence[tuple[Reading, int]], classes: int) -> _Weights:
+def _fit(read: Sequence[tuple[Reading, int]], classes: int) -> Weights:
     """Train a multinomial logistic regression."""
     ids: tuple[dict[str, int], ...] = ({}, {}, {})
     turns: dict[str, int] = {}
@@ -234,4 +234,4 @@ def _fit(read: Sequence[tuple[Reading, int]], classes: int) -> _Weights:
     ).astype(np.float64)
     bias = weights[0].copy()
     weights[0] = 0.0
-    return _Weights(ids, weights, {name: weights[at] for name, at in turns.items()}, bias)
+    return Weights(ids, weights, {name: weights[at] for name, at in turns.items()}, bias)

@@ -45,7 +45,7 @@ class Reader:
         """Hold all known words, and those of the crisis phrases towards which is repaired."""
         self.turns = tuple(PATTERNS)
         often = Counter(w for w in (*wanted, *VOCABULARY) if len(w) > 2)
-        self._wanted = [word for word, _ in often.most_common()]
+        self.wanted = [word for word, _ in often.most_common()]
         self.taught = frozenset(known)
         self._known = self.taught | VOCABULARY | SPELLED | CLASS_OF.keys()
         self._short = frozenset(w for w in self._known if len(w) > 2)
@@ -68,7 +68,7 @@ class Reader:
         if len(word) < 3 or word in self._known or len(word) > 24:
             return (word,)
         slips = 1 if len(word) < 10 else 2
-        best = process.extractOne(word, self._wanted, scorer=OSA.distance, score_cutoff=slips)
+        best = process.extractOne(word, self.wanted, scorer=OSA.distance, score_cutoff=slips)
         if best:
             return (best[0],)
         for cut in range(3, len(word) - 2):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from bot.matching.anchors import Anchors
 from bot.matching.cache import digest, load, save
 from bot.matching.calibration import spread_over
 from bot.matching.features import Floats, Row
+from bot.matching.linear import softmax
 from bot.matching.model import Lesson, Model, learn
 from bot.matching.ranking import Candidate, Ranking, TrainingSet
 from bot.matching.reading import Reader, Reading, teach, vocabulary
@@ -23,8 +25,19 @@ _LONGEST_BACKGROUND = 80
 _SENTENCES = 3
 _LEAST = 0.001
 _KNOWN_ENOUGH = 0.3
+_ALARM = "!"  # before the id of a crisis case among the columns; no intent's id begins so
+_NEVER = -60.0  # the score of a column that is not ranked
 _TRUST_IN_STORIES = 0.8  # where no real stories were there to measure it
 _ENOUGH_TO_TUNE = 200  # sentences, for a dozen coefficients
+
+
+class _Weighed(NamedTuple):
+    """What the model makes of a reading: its row, the score of every column, signs, alarm."""
+
+    row: Row
+    scores: Floats
+    signs: npt.NDArray[np.float64]
+    alarm: float
 
 
 class Matcher:
@@ -35,6 +48,7 @@ class Matcher:
         self._model = model
         self._reader = reader
         self._anchors = anchors
+        self._alarms = [at for at, intent in enumerate(model.intents) if intent.startswith(_ALARM)]
 
     @classmethod
     def train(cls, training: TrainingSet, *, cache: Path | None = None) -> Matcher:
@@ -88,21 +102,22 @@ class Matcher:
         reading = self._reader.read(utterance)
         if not reading.words:
             return Ranking(), reading
-        scores, sure = self._weigh(reading)
+        scores, sure, alarm = self._weigh(reading)
         model = self._model
         confidences = spread_over(scores[: len(model.intents)], sure)
         order = np.argsort(-confidences, kind="stable")[: limit + len(self._anchors)]
         candidates: list[Candidate] = []
         unanchored: list[str] = []
         for at in order.tolist():
-            if len(candidates) == limit:
+            if len(candidates) == limit or at in self._alarms:
                 break
             intent = model.intents[at]
             if self._anchors.hold(intent, reading):
                 unanchored.append(intent)
             else:
                 candidates.append(Candidate(intent, float(confidences[at])))
-        return Ranking(tuple(candidates), reading.repairs, tuple(unanchored[:limit])), reading
+        ranking = Ranking(tuple(candidates), reading.repairs, tuple(unanchored[:limit]), alarm)
+        return ranking, reading
 
     def _tuned(self, sentences: Sequence[tuple[str, str | None]]) -> Model:
         """Return the model, its calibrator fitted to sentences that it never learnt."""
@@ -111,15 +126,15 @@ class Matcher:
             reading = self._reader.read(text)
             if not reading.words:
                 continue
-            _, _, signs = self._read_off(reading)
+            signs = self._read_off(reading).signs
             ranking = self.rank(text, limit=1)
             values.append(signs)
             right.append(bool(ranking.candidates) and ranking.candidates[0].intent == truth)
             known.append(truth is not None)
         return self._model.tuned_to(np.array(values), np.array(right), np.array(known))
 
-    def _read_off(self, reading: Reading) -> tuple[Row, Floats, npt.NDArray[np.float64]]:
-        """Return the row of a reading, the score of every column and the signs."""
+    def _read_off(self, reading: Reading) -> _Weighed:
+        """Return what the model makes of a reading."""
         model = self._model
         row = model.features.row(reading.words)
         # A word read as another one is only half known: the reading may be wrong.
@@ -128,6 +143,10 @@ class Matcher:
         if reading.question:
             share = _share_of_question(len(reading.words))
             scores = scores + share * model.scores(model.features.row(reading.question))
+        alarm = 0.0
+        if self._alarms:
+            alarm = float(softmax(scores)[self._alarms].sum())
+            scores[self._alarms] = _NEVER
         signs = model.signs(
             row,
             scores,
@@ -135,19 +154,19 @@ class Matcher:
             story=bool(reading.question),
             repairs=len(reading.repairs),
         )
-        return row, scores, signs
+        return _Weighed(row, scores, signs, alarm)
 
-    def _weigh(self, reading: Reading) -> tuple[Floats, float]:
-        """Return the score of every column and how probably the first intent is right."""
+    def _weigh(self, reading: Reading) -> tuple[Floats, float, float]:
+        """Return the scores, how probably the first intent is right, and the alarm."""
         model = self._model
-        row, scores, signs = self._read_off(reading)
+        row, scores, signs, alarm = self._read_off(reading)
         sure = model.calibrator.probability(signs)
         if reading.question and not model.tuned:
             sure *= _TRUST_IN_STORIES
         # Of a few dozen examples nothing can be learnt about strangers: a text of which nearly
         # nothing is known must not be trusted whatever the calibration says.
         _, letters, single = model.features.known(row)
-        return scores, sure * min(1.0, (letters + single) / _KNOWN_ENOUGH)
+        return scores, sure * min(1.0, (letters + single) / _KNOWN_ENOUGH), alarm
 
     def _shares(
         self, reading: Reading, intents: list[str]
@@ -187,7 +206,9 @@ def _learn(training: TrainingSet, synonyms: Synonyms) -> tuple[Model, dict[str, 
     if len({lesson.intent for lesson in lessons if lesson.intent is not None}) < 2:
         raise ValueError("fewer than two intents to tell apart")
     taught = (lesson.words for lesson in lessons if lesson.intent is not None)
-    return learn(lessons), vocabulary(taught, training.strangers, synonyms)
+    tuned = len(training.calibration) >= _ENOUGH_TO_TUNE
+    model = learn(lessons, calibrate=not tuned)
+    return model, vocabulary(taught, training.strangers, synonyms)
 
 
 def _lessons(training: TrainingSet, synonyms: Synonyms) -> list[Lesson]:
@@ -199,6 +220,11 @@ def _lessons(training: TrainingSet, synonyms: Synonyms) -> list[Lesson]:
                 Lesson(teach(part, synonyms)[:_LONGEST_BACKGROUND], intent, background=True)
                 for part in _parts(text)
             ]
+    lessons += [
+        Lesson(teach(text, synonyms), f"{_ALARM}{case}")
+        for case, texts in sorted(training.alarms.items())
+        for text in texts
+    ]
     lessons += [Lesson(teach(text, synonyms), None) for text in training.strangers]
     return [lesson for lesson in lessons if lesson.words]
 

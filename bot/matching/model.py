@@ -90,8 +90,14 @@ class Model:
         return replace(self, calibrator=fit(values, right, importance), tuned=True)
 
 
-def learn(lessons: Sequence[Lesson]) -> Model:
-    """Learn from lessons of at least two intents."""
+def learn(lessons: Sequence[Lesson], *, calibrate: bool = True) -> Model:
+    """Learn from lessons of at least two intents.
+
+    Args:
+        lessons: What to learn.
+        calibrate: Whether to learn by cross-validation how sure is sure; not needed where the
+            model is going to be tuned to sentences that were never taught.
+    """
     lessons = [lesson for lesson in lessons if lesson.words]
     intents = tuple(sorted({lesson.intent for lesson in lessons if lesson.intent is not None}))
     strangers = sum(lesson.intent is None for lesson in lessons)
@@ -107,6 +113,10 @@ def learn(lessons: Sequence[Lesson]) -> Model:
     )
     task = _Task(rows, labels, importance, len(features), len(intents), has_stranger)
     weights = task.train(np.arange(len(rows)))
+    if not calibrate:
+        nothing = np.zeros((0, len(SIGNS)))
+        calibrator = fit(nothing, np.zeros(0, bool), np.zeros(0))
+        return Model(intents, features, weights, has_stranger, calibrator)
     calibrator = _calibrate(
         task,
         features,

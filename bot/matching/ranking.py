@@ -30,6 +30,8 @@ class TrainingSet:
             with 200 of them, what "sure" means is measured on them instead of by
             cross-validation of the examples, which are more unlike each other than real
             questions are.
+        alarms: Crisis case → sentences; they compete with the intents but are never ranked, see
+            ``Ranking.alarm``.
     """
 
     examples: tuple[Example, ...]
@@ -38,6 +40,7 @@ class TrainingSet:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     calibration: tuple[tuple[str, str | None], ...] = ()
+    alarms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,13 @@ class Ranking:
         candidates: By falling confidence, ties by id. Empty without any letter or digit.
         repairs: What was read differently from how it was typed.
         unanchored: Intents that were held back because none of their anchor words was there.
+        alarm: Share of the crisis cases beside all intents, 0.0 to 1.0.
     """
 
     candidates: tuple[Candidate, ...] = ()
     repairs: tuple[Repair, ...] = ()
     unanchored: tuple[str, ...] = ()
+    alarm: float = 0.0
 
     @property
     def confidence(self) -> float:

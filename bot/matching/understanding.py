@@ -9,12 +9,14 @@ from pathlib import Path
 from bot.knowledge.model import PLACEHOLDER, Intent, Knowledge
 from bot.matching.calibration_set import CalibrationSet
 from bot.matching.crisis import CrisisDetector
+from bot.matching.crisis_cache import train_or_load
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import Example, Ranking, TrainingSet
 from bot.matching.segments import leans, questions
 from bot.matching.thresholds import Thresholds
 
 MAX_QUESTIONS = 3
+_NO_ALARM = 0.1  # below, an ordinary question explains the words far better than a crisis
 _OWN_CASE = "eigener-fall"
 _OWN_CASE_LEAST = 0.02
 LONGEST = 4096  # Telegram's limit; more is cut, never refused
@@ -54,10 +56,11 @@ class Understanding:
                 continue
             matchers[language] = Matcher.train(training, cache=cache)
             wording = knowledge.wordings[language]
-            detectors[language] = CrisisDetector.train(
+            detectors[language] = train_or_load(
                 wording.crises,
                 wording.harmless,
                 other=[*(example.text for example in training.examples), *wording.strangers],
+                cache=cache,
             )
         topics = {intent.id: intent.topic for intent in knowledge.intents.values()}
         return cls(matchers, detectors, thresholds or Thresholds(), topics)
@@ -122,14 +125,17 @@ class Understanding:
     def crisis(self, utterance: str, language: str) -> str | None:
         """Return the crisis case a message speaks of, ``None`` for none.
 
-        The detector of the chat's language is asked first, then those of all others: a person
-        in danger may fall back on another language.
+        The chat's language is asked first, then all others: a person in danger may fall back on
+        another language. In each, the detector reads for danger and the matcher says whether an
+        ordinary question explains the same words better.
         """
-        own = self.detectors.get(language)
-        others = (each for code, each in self.detectors.items() if code != language)
-        for detector in (own, *others):
-            if detector and (case := detector.detect(utterance[:LONGEST])):
-                return case
+        utterance = utterance[:LONGEST]
+        for code in (language, *(code for code in self.detectors if code != language)):
+            if code not in self.detectors:
+                continue
+            found = self.detectors[code].detect(utterance)
+            if found and self.matchers[code].rank(utterance, limit=1).alarm >= _NO_ALARM:
+                return found
         return None
 
     def is_own_case(self, utterance: str, language: str) -> bool:
@@ -165,11 +171,12 @@ def training_set(
     wording = knowledge.wordings[language]
     return TrainingSet(
         tuple(examples),
-        wording.strangers,
+        (*wording.strangers, *wording.harmless),
         background,
         wording.synonyms,
         anchors,
         (calibration or {}).get(language, ()),
+        {case.id: case.phrases for case in wording.crises},
     )
 
 

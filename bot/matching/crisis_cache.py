@@ -1,0 +1,121 @@
+"""A trained crisis detector → a file, so that the next start need not learn again.
+
+As with the matcher's cache: safe to delete, never trusted when damaged, nothing in it is executed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bot.knowledge.model import CrisisCase
+from bot.matching.crisis import CrisisDetector, Weights
+from bot.matching.crisis_features import Reader
+
+FORMAT = 1
+"""To be raised with every change of what is learnt, how it is read or how it is kept."""
+
+_DAMAGES = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
+
+logger = logging.getLogger(__name__)
+
+
+def train_or_load(
+    cases: Sequence[CrisisCase],
+    harmless: Sequence[str],
+    *,
+    other: Sequence[str],
+    cache: Path | None,
+) -> CrisisDetector:
+    """Return a detector as ``CrisisDetector.train`` makes it, from the cache where it is there.
+
+    Args:
+        cases: The crisis cases.
+        harmless: Sentences that sound like a crisis and are none.
+        other: Ordinary questions and talk.
+        cache: Folder; ``None`` always trains.
+    """
+    if cache is None:
+        return CrisisDetector.train(cases, harmless, other=other)
+    path = cache / f"crisis-{_digest(cases, harmless, other)}.npz"
+    try:
+        return _load(path)
+    except FileNotFoundError:
+        pass
+    except _DAMAGES as error:
+        logger.warning("cache=damaged error=%s", type(error).__name__)
+    detector = CrisisDetector.train(cases, harmless, other=other)
+    _save(path, detector)
+    return detector
+
+
+def _digest(cases: Sequence[CrisisCase], harmless: Sequence[str], other: Sequence[str]) -> str:
+    content = [FORMAT, [(case.id, case.phrases) for case in cases], list(harmless), list(other)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24]
+
+
+def _save(path: Path, detector: CrisisDetector) -> None:
+    weights, reader = detector.weights, detector.reader
+    words = {
+        "cases": detector.cases,
+        "listed": [[list(tokens), case] for tokens, case in detector.listed.items()],
+        "known": sorted(reader.taught),
+        "wanted": reader.wanted,
+        "patterns": reader.turns,
+        "ids": weights.ids,
+        "turns": list(weights.turns),
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                np.savez(
+                    file,
+                    words=np.frombuffer(json.dumps(words).encode(), np.uint8),
+                    rows=weights.rows,
+                    turns=np.array(list(weights.turns.values())).reshape(-1, len(weights.bias)),
+                    bias=weights.bias,
+                )
+            for old in path.parent.glob("crisis-*.npz"):
+                old.unlink(missing_ok=True)
+            Path(temporary).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+    except OSError as error:
+        logger.warning("cache=not-written error=%s", type(error).__name__)
+
+
+def _load(path: Path) -> CrisisDetector:
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        words = json.loads(arrays["words"].astype(np.uint8).tobytes())
+        rows = arrays["rows"].astype(np.float64)
+        turns = arrays["turns"].astype(np.float64)
+        bias = arrays["bias"].astype(np.float64)
+    classes = len(words["cases"]) + 1
+    ids = tuple(dict(table) for table in words["ids"])
+    highest = max((number for table in ids for number in table.values()), default=0)
+    if not (
+        rows.shape[1:] == turns.shape[1:] == bias.shape == (classes,)
+        and highest < len(rows)
+        and len(turns) == len(words["turns"])
+        and np.isfinite(rows).all()
+    ):
+        raise ValueError("parts of the cache do not fit together")
+    reader = Reader(words["known"], ())
+    reader.wanted = list(words["wanted"])
+    reader.turns = tuple(words["patterns"])
+    listed = {tuple(tokens): case for tokens, case in words["listed"]}
+    weights = Weights(ids, rows, dict(zip(words["turns"], turns, strict=True)), bias)
+    return CrisisDetector(words["cases"], listed, reader, weights)
