@@ -112,11 +112,29 @@ def _parser() -> argparse.ArgumentParser:
     schedule.add_argument("--ort", metavar="KENNUNG", help="nur dieser Ort")
     schedule.add_argument("--ics", type=Path, metavar="DATEI", help="auch als Kalenderdatei")
 
+    qr = verb("qr", "Links, QR-Codes und Aushänge zum Drucken.")
+    folder(qr)
+    _qr_options(qr)
+
     match = verb("match", "Nur die Zuordnung, mit eigenen Beispielen (JSON-Zeilen).")
     match.add_argument(
         "--examples", type=Path, required=True, metavar="DATEI", help="Zeilen mit text und intent"
     )
     return parser
+
+
+def _qr_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--bot", required=True, metavar="NAME", help="Name des Bots auf Telegram")
+    command.add_argument("--nach", type=Path, required=True, metavar="ORDNER", help="wohin")
+    command.add_argument("--aushang", metavar="KENNUNG", help="welcher Aushang")
+    command.add_argument("--ziel", metavar="KENNUNG", help="Frage oder Ort, wohin er führt")
+    command.add_argument("--format", metavar="FORMAT", help="a4, a6 oder visitenkarten")
+    command.add_argument("--sprachen", default="", help="eine bis vier, mit Komma: de,uk,ar,tr")
+    command.add_argument("--draussen", action="store_true", help="Code, der mehr Flecken verträgt")
+    command.add_argument("--alle", action="store_true", help="alle aus quartier/aushaenge.yaml")
+    command.add_argument(
+        "--am", type=_day, metavar="TAG", help="Stand auf dem Aushang (sonst heute)"
+    )
 
 
 def _help(parser: argparse.ArgumentParser) -> None:
@@ -229,6 +247,21 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
             from bot.commands.schedule import schedule  # noqa: PLC0415
 
             return schedule(knowledge, first=options.ab, place=options.ort, ics=options.ics)
+        case "qr":
+            from bot.commands.qr import qr  # noqa: PLC0415
+
+            return qr(
+                knowledge,
+                bot=options.bot,
+                folder=options.nach,
+                poster=options.aushang,
+                target=options.ziel,
+                layout=options.format,
+                languages=[code.strip() for code in options.sprachen.split(",") if code.strip()],
+                outdoors=options.draussen,
+                everything=options.alle,
+                day=options.am,
+            )
         case _:
             from bot.commands.match import match  # noqa: PLC0415
 

@@ -165,7 +165,7 @@ class _Table:
 def _choices(predictions: Sequence[Prediction]) -> float:
     """Return the least confidence at which offering choices is more help than noise.
 
-    Low enough to keep nearly every question whose answer is among the first three (95 %), but not
+    Low enough to keep nearly every question whose answer is among the first three (98 %), but not
     so low that more than a third of the strangers, most of them near misses, is offered something.
     """
     helpful = sorted(
@@ -176,7 +176,7 @@ def _choices(predictions: Sequence[Prediction]) -> float:
     strangers = sorted(
         (item.ranking.confidence for item in predictions if item.truth is None), reverse=True
     )
-    low = helpful[len(helpful) // 20] if helpful else 0.2
+    low = helpful[len(helpful) // 50] if helpful else 0.2
     allowed = strangers[int(len(strangers) * _CHOICES_STRANGERS)] if len(strangers) >= 20 else 0.0
     return round(max(low, allowed), 3)
 

@@ -12,11 +12,12 @@ from bot.matching.crisis import CrisisDetector
 from bot.matching.crisis_cache import train_or_load
 from bot.matching.matcher import Matcher
 from bot.matching.ranking import Example, Ranking, TrainingSet
-from bot.matching.segments import leans, questions
+from bot.matching.segments import leans, questions, sentences
 from bot.matching.thresholds import Thresholds
 
 MAX_QUESTIONS = 3
 _NO_ALARM = 0.1  # below, an ordinary question explains the words far better than a crisis
+_ALARM_IN_A_STORY = 0.4  # a sentence alone has less around it that would explain it
 _OWN_CASE = "eigener-fall"
 _OWN_CASE_LEAST = 0.02
 LONGEST = 4096  # Telegram's limit; more is cut, never refused
@@ -134,9 +135,19 @@ class Understanding:
             if code not in self.detectors:
                 continue
             found = self.detectors[code].detect(utterance)
-            if found and self.matchers[code].rank(utterance, limit=1).alarm >= _NO_ALARM:
+            if found and self._is_alarming(utterance, code):
                 return found
         return None
+
+    def _is_alarming(self, utterance: str, language: str) -> bool:
+        """Tell whether the message or one of its sentences is more than an ordinary question."""
+        matcher = self.matchers[language]
+        if matcher.rank(utterance, limit=1).alarm >= _NO_ALARM:
+            return True
+        parts = sentences(utterance)
+        return len(parts) > 1 and any(
+            matcher.rank(part, limit=1).alarm >= _ALARM_IN_A_STORY for part in parts
+        )
 
     def is_own_case(self, utterance: str, language: str) -> bool:
         """Tell whether a message asks about the client's own file beside a general question."""

@@ -51,10 +51,10 @@ def test_without_a_change_nothing_is_measured(
 def test_a_new_wording_shows_length_and_reading_level(
     states: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(states[1], "de/digital.yaml", "Ja, Sie können", "Ja, das geht. Sie können")
+    edit(states[1], "de/digital.yaml", "Ja, Sie können", "Ja, gern können Sie")
     code, text = report(states, capsys)
     assert code == 0
-    assert "video: neuer Text, 66 → 76 Zeichen, leichter zu lesen" in text
+    assert "video: neuer Text, 66 → 71 Zeichen, leichter zu lesen" in text
     assert "„stand“ ist noch der alte" in text
     assert text.endswith("Das darf veröffentlicht werden.\n")
 
@@ -109,7 +109,7 @@ def test_an_earlier_state_may_come_from_git(
     who = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
     for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "Anfang"]):
         subprocess.run(["git", "-C", str(new), *command], check=True)  # noqa: S607
-    edit(new, "de/digital.yaml", "Ja, Sie können", "Ja, das geht. Sie können")
+    edit(new, "de/digital.yaml", "Ja, Sie können", "Ja, gern können Sie")
     assert impact(new, "HEAD", day=DAY) == 0
     assert "video: neuer Text" in capsys.readouterr().out
 

@@ -16,7 +16,9 @@ _WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 
 
 def rows() -> list[tuple[str, str, bool]]:
-    text = (Path(__file__).parent / "asking.txt").read_text(encoding="utf-8")
+    folder = Path(__file__).parent
+    files = (folder / "asking.txt", folder / "asking_fresh.txt")
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
     found = []
     for line in text.splitlines():
         if line and not line.startswith("#"):

@@ -136,7 +136,8 @@ ALLOWED = (
         ("am 2026-02-30, 10:00 bis 12:00", "Den Tag „2026-02-30“ gibt es im Kalender nicht."),
         (
             "jeden Dienstag ab 2027-01-01 bis 2026-01-01, 10:00 bis 12:00",
-            "Der letzte Tag 2026-01-01 liegt vor dem ersten Tag 2027-01-01. Tauschen Sie die beiden.",
+            "Der letzte Tag 2026-01-01 liegt vor dem ersten Tag 2027-01-01. "
+            "Tauschen Sie die beiden.",
         ),
         (
             "jeden ersten Dienstag und jeden dritten Donnerstag im Monat, 10:00 bis 12:00",
