@@ -54,8 +54,10 @@ class Record:
     """What a source says, held apart from the values so that the two can be compared.
 
     Attributes:
-        numbers: Every figure the record supports; dates as ISO text inside ``texts``.
+        numbers: Every figure the source names at that place.
         certainty: ``bestaetigt``, ``einzelquelle`` or ``unklar``; the last is never stated.
+        countercheck: Id of a value → its figures as they were read off the source a second time,
+            in the order of their first days.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Record:
     dates: frozenset[date]
     texts: tuple[str, ...]
     certainty: str
+    countercheck: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.knowledge.model import Record, Source
 from bot.knowledge.numbers import read_number
 from bot.knowledge.problems import Spot
 from bot.knowledge.schema import FILE_KEYS, RECORD, SOURCE
-from bot.knowledge.yaml_reader import SourceFile
+from bot.knowledge.yaml_reader import Items, Scalar, SourceFile
 
 _ALWAYS = date(2000, 1, 1)  # stands in for a day that was reported as missing
 _RECORD_ID = re.compile(r"[a-z0-9_.-]+")
@@ -86,5 +86,12 @@ def read_records(file: SourceFile, report: Report) -> dict[str, Record]:
             frozenset(days),
             tuple(item.text.strip() for item in fields.texts("angaben")),
             certainty,
+            {
+                name.text: tuple(
+                    item.text.strip() for item in node.items if isinstance(item, Scalar)
+                )
+                for name, node in fields.entries("gegenprobe")
+                if isinstance(node, Items)
+            },
         )
     return records

@@ -123,6 +123,7 @@ RECORD: Schema = {
     "zahlen": Field(Kind.TEXTS, help="Die Zahlen, die dort stehen."),
     "tage": Field(Kind.TEXTS, help="Die Tage, die dort stehen."),
     "angaben": Field(Kind.TEXTS, help="Adressen und Namen, die dort stehen."),
+    "gegenprobe": Field(Kind.ENTRIES, help="Die Werte daraus, ein zweites Mal abgelesen."),
     "sicher": Field(Kind.TEXT, True, "bestaetigt, einzelquelle oder unklar."),
 }
 

@@ -188,16 +188,19 @@ def _versions(
                     f"Die Frage „{intent_id}“: Das Feld „{name}“ fehlt. {schema[name].help}",
                 )
     where.versions[language, intent_id] = records
+    of_all = tuple(item.text.strip() for item in fields.texts("belege"))
     return tuple(
         _version(
-            record, german.versions[index] if german and index < len(german.versions) else None
+            record,
+            german.versions[index] if german and index < len(german.versions) else None,
+            of_all,
         )
         for index, record in enumerate(records)
         if record.has("antwort")
     )
 
 
-def _version(fields: Record, german: Version | None) -> Version:
+def _version(fields: Record, german: Version | None, of_all: tuple[str, ...]) -> Version:
     version = Version(
         answer=fields.text("antwort"),
         more=fields.text("mehr"),
@@ -206,7 +209,7 @@ def _version(fields: Record, german: Version | None) -> Version:
         reviewed=fields.day("stand") or _NEVER,
         first_day=fields.day("ab"),
         last_day=fields.day("bis") or fields.day("gilt_bis"),
-        records=tuple(item.text.strip() for item in fields.texts("belege")),
+        records=tuple(item.text.strip() for item in fields.texts("belege")) or of_all,
         made_from=fields.text("von"),
         reviewer=fields.text("geprueft_von"),
     )

@@ -27,9 +27,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def running(
-    *arguments: str, **settings: str
-) -> Iterator[tuple[subprocess.Popen[str], Path]]:
+def running(*arguments: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], Path]]:
     log = Path(settings.pop("log"))
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -145,9 +143,10 @@ def test_an_edit_is_taken_over_and_a_broken_one_is_not(tmp_path: Path) -> None:
     topic = folder / "de" / "weiterbildung.yaml"
     original = topic.read_text()
     port = free_port()
-    with running(
-        "--wissen", str(folder), "--port", str(port), log=str(tmp_path / "log")
-    ) as (_, log):
+    with running("--wissen", str(folder), "--port", str(port), log=str(tmp_path / "log")) as (
+        _,
+        log,
+    ):
         wait_for(log, "bot=ready")
         topic.write_text(original.replace("antwort: |", "antwrot: |", 1))
         wait_for(log, "knowledge=refused", 20)

@@ -85,6 +85,7 @@ def records(folder: Folder) -> Iterator[Problem]:
                 f"Der Wert {_written(value.value)} von „{fact.id}“ steht nicht im Beleg "
                 f"„{value.record}“. Prüfen Sie ihn an der Quelle.",
             )
+    yield from _counterchecks(folder)
     for (language, _), versions in folder.where.versions.items():
         for fields in versions if language == "de" else ():
             for node in fields.texts("belege"):
@@ -92,6 +93,39 @@ def records(folder: Folder) -> Iterator[Problem]:
                     yield folder.problem(
                         node.spot, "unbekannter-beleg", _no_record(node.text.strip(), known)
                     )
+
+
+def _counterchecks(folder: Folder) -> Iterator[Problem]:
+    """Compare each figure with the second reading of its source.
+
+    A record may hold many figures: a value changed to one of the others would pass otherwise.
+    """
+    found: dict[tuple[str, str], list[tuple[DatedValue, str]]] = {}
+    for fact, value in _values(folder):
+        if value.value is not None and value.record and value.record in folder.knowledge.records:
+            found.setdefault((value.record, fact.id), []).append((value, plain(value.value)))
+    for (record_id, fact_id), values in found.items():
+        expected = folder.knowledge.records[record_id].countercheck.get(fact_id)
+        if expected is None:
+            continue
+        read = tuple(text for _, text in values)
+        if read == expected:
+            continue
+        at = next((n for n, (a, b) in enumerate(zip(read, expected, strict=False)) if a != b), -1)
+        yield folder.problem(
+            folder.spot_of_value(fact_id, values[at][0].first_day, "wert"),
+            "gegenprobe",
+            f"„{fact_id}“ stimmt nicht mit der Gegenprobe im Beleg „{record_id}“ überein: hier "
+            f"{', '.join(read)}, dort {', '.join(expected)}. Lesen Sie an der Quelle nach und "
+            "tragen Sie an beiden Stellen dasselbe ein.",
+        )
+
+
+def plain(value: Decimal | date | str) -> str:
+    """Return a value as an editor types it: 168,90 or 2026-07-01."""
+    if isinstance(value, Decimal):
+        return format(value, "f").replace(".", ",")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _no_record(name: str, known: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from bot.dialog.consultation_payload import (
     ShowPlace,
     ShowPlaces,
 )
+from bot.dialog.consultations import LISTED
 from bot.dialog.date_words import clock_times, language_names, weekday_and_day
 from bot.dialog.outreach import Outreach
 from bot.dialog.payload import Meaning, decode, encode
@@ -32,6 +33,7 @@ from bot.dialog.turn import (
     Turn,
 )
 from bot.matching.live import Known
+from bot.quartier.ask import understand
 from bot.quartier.calendar import Calendar, Change, ChangeKind, Status
 from bot.quartier.reader import read_calendar
 
@@ -306,3 +308,16 @@ def test_days_and_times_are_in_the_words_of_the_language() -> None:
     assert clock_times(time(9, 30), time(12), "de") == ("9:30", "12:00")
     assert clock_times(time(14), time(16, 30), "uk") == ("14:00", "16:30")
     assert language_names(["de", "uk"], "de") == "Deutsch und Ukrainisch"
+
+
+def test_no_other_question_is_taken_for_one_about_dates(known: Known, examples: Calendar) -> None:
+    """Every example of the knowledge: what leads to dates by itself belongs there."""
+    taken = {
+        f"{intent.id}: {sentence}"
+        for intent in known.knowledge.intents.values()
+        for sentence in intent.texts["de"].examples
+        if intent.id not in LISTED and understand(sentence, examples, TODAY).is_clear
+    }
+    strangers = known.knowledge.wordings["de"].strangers
+    taken.update(each for each in strangers if understand(each, examples, TODAY).is_clear)
+    assert taken == set()

@@ -1,0 +1,173 @@
+"""Every code is read back from the page; a page whose code fails is refused."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from functools import cache
+
+import pytest
+from PIL import Image, ImageDraw
+
+from bot.knowledge.fields import Report
+from bot.knowledge.yaml_reader import read_file
+from bot.quartier.poster import Poster, Target, compose, draw
+from bot.quartier.poster_canvas import Canvas
+from bot.quartier.poster_code import draw_code
+from bot.quartier.poster_proof import (
+    DAMAGES,
+    UnreadableCodeError,
+    cut_out,
+    decode,
+    prove,
+    prove_picture,
+    render,
+)
+from bot.quartier.poster_style import Box
+from bot.quartier.poster_texts import read_poster_texts
+from bot.quartier.posters_file import Layout, PosterEntry
+from bot.quartier.qr import QUIET, Code, make_code
+from tests.conftest import KNOWLEDGE
+
+DAY = date(2026, 11, 23)
+COUNT = {Layout.A4: 1, Layout.A6: 1, Layout.CARDS: 10}
+# Resolutions at which a module is 8 to 9 pixels wide, as on a phone that fills a third of its view.
+PHONE = {Layout.A4: 60, Layout.A6: 145, Layout.CARDS: 240}
+MILLIMETRES = {Layout.A4: 120, Layout.A6: 50, Layout.CARDS: 30}
+
+
+@cache
+def made(layout: Layout, *, outdoors: bool = False) -> tuple[Poster, bytes]:
+    file = read_file(KNOWLEDGE / "quartier" / "aushang-texte.yaml", "quartier/aushang-texte.yaml")
+    entry = PosterEntry("wattenscheid-03", "miete", ("de", "uk", "ar", "tr"), layout, "Bus")
+    poster = compose(
+        entry,
+        Target("Zahlt das Jobcenter meine Miete?"),
+        read_poster_texts(file, Report(file)),
+        bot="JobcenterBochumBot",
+        web="jobcenter-bochum.de",
+        day=DAY,
+        outdoors=outdoors,
+    )
+    return poster, draw(poster, layout)
+
+
+@pytest.mark.parametrize("outdoors", [False, True])
+@pytest.mark.parametrize("layout", Layout)
+def test_every_code_is_read_clean_and_worn(layout: Layout, outdoors: bool) -> None:
+    poster, pdf = made(layout, outdoors=outdoors)
+    proof = prove(pdf, poster.code, count=COUNT[layout])
+    assert (proof.codes, proof.readings) == (COUNT[layout], 5 * COUNT[layout])
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_the_code_has_its_printed_width(layout: Layout) -> None:
+    poster, pdf = made(layout)
+    for _, module in cut_out(render(pdf, dpi=254), poster.code):
+        assert module * poster.code.size / 10 == pytest.approx(MILLIMETRES[layout], rel=0.02)
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_the_quiet_zone_is_white_on_all_sides(layout: Layout) -> None:
+    poster, pdf = made(layout)
+    for picture, module in cut_out(render(pdf), poster.code):
+        border = round((QUIET - 0.8) * module)
+        # Beyond the rounded corners of the panel.
+        corner, far = round(2 * module), picture.width - round(2 * module)
+        top = picture.crop((corner, corner // 4, far, border))
+        left = picture.crop((corner // 4, corner, border, far))
+        assert (top.getextrema(), left.getextrema()) == ((255, 255), (255, 255))
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_a_second_decoder_reads_the_page_at_print_size(layout: Layout) -> None:
+    cv2 = pytest.importorskip("cv2")
+    numpy = pytest.importorskip("numpy")
+    poster, pdf = made(layout)
+    for picture, _ in cut_out(render(pdf), poster.code):
+        text, *_ = cv2.QRCodeDetector().detectAndDecode(numpy.array(picture))
+        assert text == poster.code.link
+
+
+@pytest.mark.parametrize("name", ["unscharf", "gedreht", "teilweise verdeckt"])
+@pytest.mark.parametrize("layout", Layout)
+def test_a_second_decoder_reads_each_damage(layout: Layout, name: str) -> None:
+    cv2 = pytest.importorskip("cv2")
+    numpy = pytest.importorskip("numpy")
+    poster, pdf = made(layout)
+    picture, module = cut_out(render(pdf, dpi=PHONE[layout]), poster.code)[0]
+    worn = DAMAGES[name](picture, poster.code, module)
+    text, *_ = cv2.QRCodeDetector().detectAndDecode(numpy.array(worn))
+    assert text == poster.code.link
+
+
+def blots(picture: Image.Image, code: Code, module: float, seed: int) -> Image.Image:
+    """Put four blots anywhere but on the three corner marks; turn the picture by chance."""
+    chance = random.Random(seed)  # noqa: S311
+    worn = picture.copy()
+    pen = ImageDraw.Draw(worn)
+    radius = 0.045 * code.size * module
+    done = 0
+    while done < 4:
+        across, down = chance.uniform(0.05, 0.95), chance.uniform(0.05, 0.95)
+        near = [across < 0.32, across > 0.68, down < 0.32, down > 0.68]
+        if (near[2] and (near[0] or near[1])) or (near[3] and near[0]):
+            continue
+        x, y = ((QUIET + each * code.size) * module for each in (across, down))
+        pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=90)
+        done += 1
+    angle = chance.uniform(-45, 45)
+    return worn.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=200)
+
+
+def test_blots_at_chance_places_are_survived() -> None:
+    poster, pdf = made(Layout.CARDS)
+    picture, module = cut_out(render(pdf), poster.code)[0]
+    read = [
+        decode(blots(picture, poster.code, module, seed)) == poster.code.link for seed in range(40)
+    ]
+    assert sum(read) >= 38
+
+
+def test_a_covered_code_is_refused() -> None:
+    code = make_code("https://t.me/JobcenterBochumBot?start=miete--wat-03")
+    with Canvas(105, 148, title="", day=DAY) as canvas:
+        draw_code(canvas, code, 20, 20, 50)
+        canvas.fill(Box(40, 20, 20, 60), "#14646b")
+        pdf = canvas.bytes()
+    with pytest.raises(UnreadableCodeError) as caught:
+        prove(pdf, code)
+    assert caught.value.german == (
+        "Auf der Seite wurden 0 von 1 Codes mit diesem Link gelesen: "
+        "https://t.me/JobcenterBochumBot?start=miete--wat-03. Der Aushang wird nicht geschrieben."
+    )
+
+
+def test_a_code_that_only_reads_clean_is_refused() -> None:
+    code = make_code("https://t.me/JobcenterBochumBot?start=miete--wat-03")
+    with Canvas(105, 148, title="", day=DAY) as canvas:
+        module = draw_code(canvas, code, 20, 20, 50) / (code.size + 2 * QUIET)
+        for across, down in ((0.75, 0.6), (0.4, 0.35)):
+            x, y = (20 + (QUIET + each * code.size) * module for each in (across, down))
+            canvas.fill(Box(x, y, 5 * module, 4 * module), "#000000")
+        pdf = canvas.bytes()
+    assert decode(render(pdf)) == code.link
+    with pytest.raises(UnreadableCodeError) as caught:
+        prove(pdf, code)
+    assert "teilweise verdeckt" in caught.value.german
+    assert "nicht mehr lesbar" in caught.value.german
+
+
+def test_a_code_with_another_link_is_refused() -> None:
+    _, pdf = made(Layout.A6)
+    other = make_code("https://t.me/JobcenterBochumBot?start=umzug--wattenscheid-03")
+    with pytest.raises(UnreadableCodeError):
+        prove(pdf, other)
+    with pytest.raises(UnreadableCodeError):
+        prove_picture(made(Layout.A6)[0].code.png, other)
+
+
+def test_a_sheet_with_a_card_missing_is_refused() -> None:
+    poster, pdf = made(Layout.CARDS)
+    with pytest.raises(UnreadableCodeError):
+        prove(pdf, poster.code, count=11)
