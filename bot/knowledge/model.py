@@ -178,11 +178,15 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class CrisisCase:
-    """A danger to life or limb: how people say it, and what they read first."""
+    """A danger to life or limb: how people say it, and what they read first.
+
+    ``related`` names ordinary questions so near to it that they never speak against it.
+    """
 
     id: str
     phrases: tuple[str, ...]
     answer: str
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,12 +101,16 @@ class CrisisDetector:
 
     def detect(self, utterance: str) -> str | None:
         """Return the id of the crisis case a message speaks of, ``None`` for none."""
+        return self.weigh(utterance)[0]
+
+    def weigh(self, utterance: str) -> tuple[str | None, float]:
+        """Return the crisis case and by how much it passes its threshold (0.0 to 1.0)."""
         if not self.cases:
-            return None
+            return None, 0.0
         parts = [tokens for part in _END.split(utterance) if (tokens := words(part))]
         whole = tuple(token for tokens in parts for token in tokens)
         if whole in self.listed:
-            return self.listed[whole]
+            return self.listed[whole], 1.0
         best, case = 0.0, None
         pieces = _pieces(parts, whole)
         windows = sum(max(1, -(-(len(tokens) - WINDOW + STEP) // STEP)) for tokens in pieces)
@@ -114,7 +118,7 @@ class CrisisDetector:
         for tokens in pieces:
             if tokens in self.listed:
                 if listed := self.listed[tokens]:
-                    return listed
+                    return listed, 1.0
                 continue
             reading = self.reader.read(tokens)
             if not reading.turns and (len(set(tokens)) < 2 or self._is_foreign(reading)):
@@ -123,7 +127,7 @@ class CrisisDetector:
             margin -= more
             if margin >= best:
                 best, case = margin, self.cases[label - 1]
-        return case
+        return case, best
 
     def _is_foreign(self, reading: Reading) -> bool:
         """Tell whether most words are none of the language this detector has learnt."""

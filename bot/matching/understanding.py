@@ -17,6 +17,7 @@ from bot.matching.thresholds import Thresholds
 
 MAX_QUESTIONS = 3
 _NO_ALARM = 0.1  # below, an ordinary question explains the words far better than a crisis
+_CERTAIN = 0.3  # from this margin on no ordinary question speaks against a crisis
 _ALARM_IN_A_STORY = 0.4  # a sentence alone has less around it that would explain it
 _OWN_CASE = "eigener-fall"
 _OWN_CASE_LEAST = 0.02
@@ -31,6 +32,7 @@ class Understanding:
     detectors: Mapping[str, CrisisDetector]
     thresholds: Thresholds
     topics: Mapping[str, str] = field(default_factory=dict)
+    near_crises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def learn(
@@ -64,7 +66,8 @@ class Understanding:
                 cache=cache,
             )
         topics = {intent.id: intent.topic for intent in knowledge.intents.values()}
-        return cls(matchers, detectors, thresholds or Thresholds(), topics)
+        near = {case.id: case.related for case in knowledge.wordings["de"].crises if case.related}
+        return cls(matchers, detectors, thresholds or Thresholds(), topics, near)
 
     def rank(
         self, utterance: str, language: str, *, previous: str | None = None
@@ -127,22 +130,25 @@ class Understanding:
         """Return the crisis case a message speaks of, ``None`` for none.
 
         The chat's language is asked first, then all others: a person in danger may fall back on
-        another language. In each, the detector reads for danger and the matcher says whether an
-        ordinary question explains the same words better.
+        another language. In each, the detector reads for danger; where it is not certain, the
+        matcher says whether an ordinary question explains the same words better.
         """
         utterance = utterance[:LONGEST]
         for code in (language, *(code for code in self.detectors if code != language)):
             if code not in self.detectors:
                 continue
-            found = self.detectors[code].detect(utterance)
-            if found and self._is_alarming(utterance, code):
+            found, margin = self.detectors[code].weigh(utterance)
+            if found and (margin >= _CERTAIN or self._is_alarming(utterance, code, found)):
                 return found
         return None
 
-    def _is_alarming(self, utterance: str, language: str) -> bool:
+    def _is_alarming(self, utterance: str, language: str, case: str) -> bool:
         """Tell whether the message or one of its sentences is more than an ordinary question."""
         matcher = self.matchers[language]
-        if matcher.rank(utterance, limit=1).alarm >= _NO_ALARM:
+        whole = matcher.rank(utterance, limit=1)
+        if whole.alarm >= _NO_ALARM:
+            return True
+        if any(each.intent in self.near_crises.get(case, ()) for each in whole.candidates):
             return True
         parts = sentences(utterance)
         return len(parts) > 1 and any(

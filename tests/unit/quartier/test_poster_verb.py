@@ -208,3 +208,16 @@ def test_a_wrong_name_of_the_bot_is_wrong_use(
 ) -> None:
     assert qr(folder, "--alle", bot="Jobcenter") == 2
     assert "„Jobcenter“ ist kein Name eines Bots." in capsys.readouterr().err
+
+
+def test_missing_packages_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.commands import qr as verb
+
+    monkeypatch.setattr(verb, "PACKAGES", ("no_such_package",))
+    assert qr(folder, "--alle") == 2
+    assert capsys.readouterr().err == (
+        "Für Aushänge fehlen Pakete. Installieren Sie sie mit: "
+        "pip install 'jobcenter-bot[aushang]'\n"
+    )
