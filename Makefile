@@ -1,6 +1,7 @@
 # Two commands: "make run" starts the bot, "make test" passes the tests. Both set up what they need.
 PYTHON ?= python3
 VENV := .venv
+DATA ?= ../shared/bench-data
 BIN := $(VENV)/bin
 
 .PHONY: run test check eval benchmark clean
@@ -21,7 +22,7 @@ eval: $(VENV)/.installed
 	@$(BIN)/python -m bot eval
 
 benchmark: $(VENV)/.installed-benchmark
-	@$(BIN)/python -m benchmarks.matching
+	@$(BIN)/python -m benchmarks.matching --data $(DATA)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

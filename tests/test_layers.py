@@ -27,6 +27,10 @@ HOMES = {
     "tornado": {"preview"},
     "babel": {"dialog"},
     "segno": {"quartier"},
+    "icalendar": {"quartier"},
+    "holidays": {"quartier"},
+    "dateutil": {"quartier"},
+    "fpdf": {"quartier"},
     "os": {"settings.py"},
 }
 ENVIRONMENT = {"environ", "getenv"}

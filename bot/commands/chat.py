@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from bot.commands.today import today
+from bot.dialog.outreach import Outreach
 from bot.dialog.respond import respond
 from bot.dialog.turn import Button, ButtonTurn, ChatState, CommandTurn, LinkTurn, TextTurn, Turn
 from bot.matching.live import LiveKnowledge
+from bot.quartier.live import LiveCalendar
 
 
 def chat(
@@ -20,11 +22,13 @@ def chat(
         KnowledgeError: The folder cannot be used.
     """
     live = LiveKnowledge(folder, cache=cache)
+    calendar = LiveCalendar(folder)
     state = ChatState(language=language)
     turn: Turn = CommandTurn("start")
     print("Schreiben Sie eine Frage oder die Nummer eines Knopfs. „ende“ beendet das Gespräch.")
     while True:
         live.refresh()
+        calendar.refresh()
         known = live.current
         outcome = respond(
             turn,
@@ -32,9 +36,14 @@ def chat(
             knowledge=known.knowledge,
             matcher=known.understanding,
             today=day or today(),
+            outreach=Outreach(calendar.current, examples=True),
         )
         state = outcome.state
         print(f"\n{outcome.reply.text or outcome.reply.notice}\n")
+        if venue := outcome.reply.venue:
+            print(f"({venue.title}, {venue.address}: {venue.latitude}, {venue.longitude})\n")
+        if document := outcome.reply.document:
+            print(f"({document.name}, {len(document.content)} Bytes) {document.caption}\n")
         buttons = [button for row in outcome.reply.buttons for button in row]
         for number, button in enumerate(buttons, start=1):
             print(f"  [{number}] {button.label}{f' ({button.url})' if button.url else ''}")

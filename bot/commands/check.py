@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.commands.today import today
 from bot.knowledge.loader import load
-from bot.knowledge.problems import is_usable, long_form, short_form, summary
+from bot.knowledge.problems import is_usable, long_form, order, short_form, summary
+from bot.quartier.reader import read_calendar
 
 
 def check(folder: Path, *, short: bool = False, day: date | None = None) -> int:
@@ -19,11 +20,15 @@ def check(folder: Path, *, short: bool = False, day: date | None = None) -> int:
         day: The day as of which things are out of date; today where none is given.
     """
     loaded = load(folder, thorough=True, today=day or today())
-    for problem in loaded.problems:
+    sources = loaded.knowledge.sources if loaded.knowledge else None
+    calendar = read_calendar(folder, today=day or today(), sources=sources)
+    problems = order([*loaded.problems, *calendar.problems])
+    files = loaded.files + calendar.files
+    for problem in problems:
         if short:
             print(short_form(problem, folder))
         else:
             print(long_form(problem, folder), end="\n\n")
     if not short:
-        print(summary(loaded.problems, loaded.files))
-    return 0 if is_usable(loaded.problems) else 1
+        print(summary(problems, files))
+    return 0 if is_usable(problems) else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from bot.commands.poster_targets import targets
@@ -21,6 +22,7 @@ from bot.quartier.reader import read_calendar
 
 WEB = "web-jobcenter"  # in kontakt.yaml
 CARDS_ON_SHEET = 10
+PACKAGES = ("segno", "fpdf", "uharfbuzz", "pypdfium2", "zxingcpp")  # the bot itself needs none
 
 
 def qr(
@@ -51,9 +53,10 @@ def qr(
         day: Printed as "Stand", and the first day of the dates; today where none is given.
     Raises:
         KnowledgeError: The knowledge has errors.
-        SettingsError: The options do not go together.
+        SettingsError: The options do not go together, or packages are missing.
         LinkError: The bot's name is none.
     """
+    _need_packages()
     name, day = read_bot_name(bot), day or today()
     loaded = load(knowledge)
     if loaded.knowledge is None:
@@ -68,16 +71,8 @@ def qr(
     if everything:
         entries = list(listed.posters.posters.values())
     else:
-        entry = _one(
-            listed,
-            known,
-            poster,
-            target,
-            layout,
-            languages,
-            bot=name,
-            outdoors=outdoors,
-        )
+        options = (poster, target, layout, languages)
+        entry = _one(listed, known, *options, bot=name, outdoors=outdoors)
         if not isinstance(entry, PosterEntry):
             return _refuse(entry, None)
         entries = [entry]
@@ -102,6 +97,14 @@ def qr(
             print(f"{entry.id}: {error.german}", file=sys.stderr)
     _advise(entries, listed)
     return 1 if refused else 0
+
+
+def _need_packages() -> None:
+    if any(find_spec(package) is None for package in PACKAGES):
+        raise SettingsError(
+            "Für Aushänge fehlen Pakete. Installieren Sie sie mit: "
+            "pip install 'jobcenter-bot[aushang]'"
+        )
 
 
 def _one(
@@ -151,16 +154,9 @@ def _one(
 
 def _write(poster: Poster, entry: PosterEntry, folder: Path) -> None:
     """Draw a poster, read every code of it back, and only then write its files."""
-    try:
-        from bot.quartier.poster_proof import prove, prove_picture  # noqa: PLC0415
+    from bot.quartier.poster_proof import prove, prove_picture  # noqa: PLC0415
 
-        pdf = draw(poster, entry.layout)
-    except ModuleNotFoundError as error:
-        raise SettingsError(
-            "Für Aushänge fehlen Pakete. Installieren Sie sie mit: "
-            "pip install 'jobcenter-bot[aushang]'",
-            f"missing package {error.name}",
-        ) from error
+    pdf = draw(poster, entry.layout)
     proof = prove(pdf, poster.code, count=CARDS_ON_SHEET if entry.layout is Layout.CARDS else 1)
     prove_picture(poster.code.png, poster.code)
     files = {

@@ -9,18 +9,20 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.commands.today import today
+from bot.commands.today import BOCHUM, today
+from bot.dialog.outreach import Outreach
 from bot.dialog.turn import Outcome, Turn
 from bot.errors import BotError, PortInUseError, SettingsError
 from bot.matching.live import Known, LiveKnowledge
 from bot.preview.server import PhoneServer
 from bot.preview.strip import knowledge_status, understanding_of
+from bot.quartier.live import LiveCalendar
 from bot.settings import Settings
 from bot.storage.store import Store
 from bot.telegram_channel.app import ALLOWED_UPDATES, App, build, set_profile
@@ -47,7 +49,8 @@ def run(settings: Settings, *, knowledge: Path, port: int | None = None) -> int:
     signal.signal(signal.SIGTERM, _leave)  # while it still learns; the loop has its own later
     settings = replace(settings, port=settings.port if port is None else port)
     live = LiveKnowledge(knowledge, cache=settings.cache)
-    asyncio.run(_serve(settings, live))
+    calendar = LiveCalendar(knowledge)
+    asyncio.run(_serve(settings, live, calendar))
     return 0
 
 
@@ -67,32 +70,45 @@ def configure_logging(level: str) -> None:
     logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
 
 
-async def _serve(settings: Settings, live: LiveKnowledge) -> None:
+async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar) -> None:
     stop = _stop_event()
     if settings.token:
         store = Store(settings.database)
-        counter = _counter(live, store)
+        counter = _counter(live, calendar, store)
         app = build(counter, token=settings.token, api_url=settings.api_url)
         try:
-            await _run_until(stop, app, live, _forgetting(store, settings.retention_days))
+            await _run_until(stop, app, live, calendar, _forgetting(store, settings.retention_days))
         finally:
             store.close()
         return
     async with _preview(settings.port, live) as (phone, observer):
-        counter = _counter(live, Store(), observer)
+        counter = _counter(live, calendar, Store(), observer, examples=True)
         app = build(counter, token=PREVIEW_TOKEN, api_url=phone.api_url)
         print(f"\nDer Bot läuft als Vorschau. Öffnen Sie im Browser: {phone.url}")
         print("Beenden mit Strg+C.\n", flush=True)
-        await _run_until(stop, app, live)
+        await _run_until(stop, app, live, calendar)
 
 
-def _counter(live: LiveKnowledge, store: Store, observer: Observer | None = None) -> Counter:
+def _counter(
+    live: LiveKnowledge,
+    calendar: LiveCalendar,
+    store: Store,
+    observer: Observer | None = None,
+    *,
+    examples: bool = False,
+) -> Counter:
+    """Return the counter; ``examples`` shows invented dates and is for the preview alone."""
+
     def note(chat_id: int, turn: Turn, outcome: Outcome, known: Known) -> None:
         store.note(outcome, today())
         if observer is not None:
             observer(chat_id, turn, outcome, known)
 
-    return Counter(known=lambda: live.current, today=today, observer=note)
+    def outreach() -> Outreach:
+        now: time = datetime.now(BOCHUM).time()
+        return Outreach(calendar.current, examples=examples, now=now)
+
+    return Counter(known=lambda: live.current, today=today, observer=note, outreach=outreach)
 
 
 @contextlib.asynccontextmanager
@@ -127,9 +143,13 @@ async def _preview(port: int, live: LiveKnowledge) -> AsyncIterator[tuple[PhoneS
 
 
 async def _run_until(
-    stop: asyncio.Event, app: App, live: LiveKnowledge, *chores: Coroutine[Any, Any, None]
+    stop: asyncio.Event,
+    app: App,
+    live: LiveKnowledge,
+    calendar: LiveCalendar,
+    *chores: Coroutine[Any, Any, None],
 ) -> None:
-    tasks = [asyncio.create_task(each) for each in (_watch(live), *chores)]
+    tasks = [asyncio.create_task(each) for each in (_watch(live, calendar), *chores)]
     try:
         await _initialize(app, stop)
         if stop.is_set():
@@ -181,10 +201,11 @@ def _on_poll_error(error: TelegramError) -> None:
     logger.warning("poll=failed error=%s", type(error).__name__)
 
 
-async def _watch(live: LiveKnowledge) -> None:
+async def _watch(live: LiveKnowledge, calendar: LiveCalendar) -> None:
     while True:
         await asyncio.sleep(LOOK_EVERY)
         await asyncio.to_thread(live.refresh)
+        await asyncio.to_thread(calendar.refresh)
 
 
 async def _forgetting(store: Store, retention_days: int) -> None:

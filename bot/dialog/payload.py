@@ -10,6 +10,18 @@ import re
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.dialog.consultation_payload import (
+    ConsultationMeaning,
+    SendCalendar,
+    SendVenue,
+    ShowDates,
+    ShowDistrict,
+    ShowPlace,
+    ShowPlaces,
+    decode_consultation,
+    encode_consultation,
+)
+
 MAX_PAYLOAD = 64
 _LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SEPARATOR = "--"  # between target and poster; ids have single hyphens only
@@ -98,6 +110,7 @@ Meaning = (
     | Feedback
     | NoneOfThese
     | PassOn
+    | ConsultationMeaning
 )
 
 
@@ -137,6 +150,10 @@ def _encode(meaning: Meaning) -> str:
             return "nichts"
         case PassOn(confirmed):
             return "weitergeben:ja" if confirmed else "weitergeben"
+        case (
+            ShowPlace() | ShowPlaces() | ShowDates() | ShowDistrict() | SendVenue() | SendCalendar()
+        ):
+            return encode_consultation(meaning)
         case _:
             assert_never(meaning)
 
@@ -156,6 +173,8 @@ def decode(payload: str) -> Meaning | None:
     """Return what a button's text means, ``None`` for one that no version ever wrote."""
     if payload in _ALONE:
         return _ALONE[payload]
+    if consultation := decode_consultation(payload):
+        return consultation
     verb, _, argument = payload.partition(":")
     if not argument:
         return None

@@ -11,7 +11,19 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from bot.dialog.consultation_pages import Pages
+from bot.dialog.consultation_payload import (
+    ConsultationMeaning,
+    SendCalendar,
+    SendVenue,
+    ShowDates,
+    ShowDistrict,
+    ShowPlace,
+    ShowPlaces,
+)
+from bot.dialog.consultations import LISTED, Consultations
 from bot.dialog.decide import Answer, Disambiguate, Fallback, Handover, decide
+from bot.dialog.outreach import Outreach
 from bot.dialog.payload import (
     AskPerson,
     Feedback,
@@ -46,6 +58,8 @@ from bot.knowledge.model import Intent, IntentKind, Knowledge
 from bot.matching import personal
 from bot.matching.ranking import Ranking
 from bot.matching.understanding import Understanding
+from bot.quartier.calendar import Calendar
+from bot.quartier.wish import Wish
 
 _KINDS: dict[IntentKind, Kind] = {
     IntentKind.ANSWER: "answer",
@@ -70,6 +84,7 @@ def respond(
     knowledge: Knowledge,
     matcher: Understanding,
     today: date,
+    outreach: Outreach | None = None,
 ) -> Outcome:
     """Answer one turn.
 
@@ -79,25 +94,36 @@ def respond(
         knowledge: What the bot knows.
         matcher: How texts are understood; learnt from the same knowledge.
         today: The day whose law and values count.
+        outreach: The calendar of consultations; without it no date is known.
     Returns:
         The reply and everything else that follows. The same arguments give the same outcome.
     """
     if state.language not in knowledge.languages:
         state = replace(state, language="de")
-    return _Turn(state, knowledge, matcher, today).take(turn)
+    return _Turn(state, knowledge, matcher, today, outreach).take(turn)
 
 
 class _Turn:
     """One turn being answered: the values it is answered with."""
 
     def __init__(
-        self, state: ChatState, knowledge: Knowledge, matcher: Understanding, today: date
+        self,
+        state: ChatState,
+        knowledge: Knowledge,
+        matcher: Understanding,
+        today: date,
+        outreach: Outreach | None,
     ) -> None:
         self.state = state
         self.knowledge = knowledge
         self.matcher = matcher
         self.today = today
         self.render = Renderer(knowledge, state.language, today)
+        self.outreach = outreach or Outreach(Calendar())
+
+    @property
+    def desk(self) -> Consultations:
+        return Consultations(self.render, self.outreach)
 
     def take(self, turn: Turn) -> Outcome:
         match turn:
@@ -112,8 +138,9 @@ class _Turn:
                 return self._to_link(payload)
             case MediaTurn(kind):
                 return self._menu(self.render.page(_MEDIA.get(kind, "medium_anderes")))
-            case LocationTurn():
-                return self._menu(self.render.page("medium_standort"))
+            case LocationTurn(latitude, longitude):
+                near = Pages(self.desk).near(latitude, longitude)
+                return self._menu(near or self.render.page("medium_standort"))
             case _:
                 assert_never(turn)
 
@@ -149,6 +176,10 @@ class _Turn:
     def _to_question(self, utterance: str) -> Outcome:
         if not any(sign.isalnum() for sign in utterance):
             return Outcome("fallback", self.render.page("leer"), self._calm(), confidence=0.0)
+        wish = self.desk.wish(utterance)
+        asked = self.knowledge.intents.get(self.desk.intent_for(wish)) if wish.is_clear else None
+        if asked is not None:
+            return self._answer(asked, wish=wish)
         rankings = tuple(
             self._known(ranking)
             for ranking in self.matcher.rank(
@@ -158,13 +189,15 @@ class _Turn:
         if len(rankings) > 1:
             return self._several(rankings)
         ranking = rankings[0]
-        decision = decide(ranking, self.matcher.thresholds, misses=self.state.misses)
+        decision = self.desk.settle(
+            decide(ranking, self.matcher.thresholds, misses=self.state.misses), wish
+        )
         match decision:
             case Answer(intent_id):
                 note = ""
                 if self.matcher.is_own_case(utterance, self.state.language):
                     note = self.render.say("eigener_fall")
-                outcome = self._answer(self.knowledge.intents[intent_id], note=note)
+                outcome = self._answer(self.knowledge.intents[intent_id], note=note, wish=wish)
                 return replace(outcome, confidence=ranking.confidence, ranking=ranking)
             case Disambiguate(intent_ids):
                 return self._offer([self.knowledge.intents[each] for each in intent_ids], ranking)
@@ -217,12 +250,20 @@ class _Turn:
         )
 
     def _answer(
-        self, intent: Intent, *, full: bool = False, replaces: bool = False, note: str = ""
+        self,
+        intent: Intent,
+        *,
+        full: bool = False,
+        replaces: bool = False,
+        note: str = "",
+        wish: Wish | None = None,
     ) -> Outcome:
         if intent.kind is IntentKind.HANDOVER:
             reply = self.render.handover(replaces=replaces)
             return Outcome("handover", reply, self._calm(intent), intent=intent.id)
         reply, sources, valid = self.render.answer(intent, full=full, replaces=replaces, note=note)
+        if intent.id in LISTED and not full:
+            reply = self.desk.enrich(reply, intent.id, wish or Wish())
         return Outcome(
             _KINDS[intent.kind] if valid else "signpost",
             reply,
@@ -280,7 +321,16 @@ class _Turn:
         if link.target in self.knowledge.topics:
             reply = self.render.topic(link.target, 0)
             return replace(self._menu(reply), poster=link.poster)
+        if self.outreach.calendar.place(link.target) is not None:
+            return replace(self._to_dates(ShowPlace(link.target)), poster=link.poster)
         return replace(self._menu(self.render.home("willkommen_plakat")), poster=link.poster)
+
+    def _to_dates(self, meaning: ConsultationMeaning) -> Outcome:
+        """Show what a button about consultations means; without a date, say so honestly."""
+        if shown := Pages(self.desk).show(meaning):
+            return self._menu(shown)
+        intent = self.knowledge.intent("sprechstunde-wann")
+        return self._answer(intent) if intent else self._outdated()
 
     def _to_meaning(self, meaning: Meaning, *, replaces: bool = True) -> Outcome:
         match meaning:
@@ -315,6 +365,15 @@ class _Turn:
                 return self._none_of_these()
             case PassOn(confirmed):
                 return self._pass_on(confirmed=confirmed)
+            case (
+                ShowPlace()
+                | ShowPlaces()
+                | ShowDates()
+                | ShowDistrict()
+                | SendVenue()
+                | SendCalendar()
+            ):
+                return self._to_dates(meaning)
             case _:
                 assert_never(meaning)
 

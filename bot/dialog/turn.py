@@ -100,6 +100,25 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map, in degrees, with name and address."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to save; ``caption`` is the line below it."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the client reads.
 
@@ -111,6 +130,8 @@ class Reply:
         replaces: Whether it takes the place of the message whose button was tapped.
         notice: A short text shown for a moment over the chat after a tap, instead of a message
             when ``body`` is empty.
+        venue: A place on the map, sent below the text or alone.
+        document: A file, sent below the text or alone.
     """
 
     body: str
@@ -119,6 +140,8 @@ class Reply:
     buttons: tuple[tuple[Button, ...], ...] = ()
     replaces: bool = False
     notice: str = ""
+    venue: Venue | None = None
+    document: Document | None = None
 
     @property
     def text(self) -> str:

@@ -121,11 +121,13 @@ class Consultation:
         planned: The day the rule gave; with ``office_hour`` it names the date for good, also
             after it was moved.
         starts: In Bochum's time, aware; so is ``ends``.
+        original_start: What the rule gave.
         revision: Grows with every edit, for calendar programs.
     """
 
     office_hour: str
     planned: date
+    original_start: datetime
     place: Place
     starts: datetime
     ends: datetime

@@ -30,7 +30,7 @@ def check_calendar(calendar: Calendar, hours: Hours, report: Report, today: date
     for hour in calendar.office_hours.values():
         _check_rule(hour, calendar, hours.records[hour.id], report, today)
     for change, fields, day in hours.changes:
-        _check_change(change, calendar, fields, day.spot, today)
+        _check_change(change, calendar, fields, day.spot, report, today)
     _check_overlaps(calendar, hours, report, today)
 
 
@@ -39,8 +39,9 @@ def _check_rule(
 ) -> None:
     rule = hour.rule
     spot = value_spot(fields, "wann")
-    begin = rule.start() or rule.first_day or today or _FAR
-    end = rule.last_day or begin + _LOOK
+    known = rule.start() or rule.first_day
+    end = rule.last_day or (known or today or _FAR) + _LOOK
+    begin = known or end - _LOOK
     if isinstance(rule.rhythm, Single):
         end = rule.last_day or max(rule.rhythm.days)
     plain = list(rule.days(begin, max(begin, end)))
@@ -100,10 +101,14 @@ def _check_school_holidays(
 
 
 def _check_change(
-    change: Change, calendar: Calendar, fields: Record, spot: Spot, today: date | None
+    change: Change,
+    calendar: Calendar,
+    fields: Record,
+    spot: Spot,
+    report: Report,
+    today: date | None,
 ) -> None:
     hour = calendar.office_hours[change.office_hour]
-    report = fields.report
     planned = bool(rule_days(hour, calendar, change.day, change.day))
     if change.kind is ChangeKind.EXTRA and planned:
         report.error(

@@ -50,7 +50,8 @@ def read_districts(file: SourceFile, report: Report) -> Districts:
             found.names[fold(item.text)] = f"{PART_NAME}:{part}"
         name = fields.text("name")
         found.districts[district_id] = District(district_id, name, tuple(parts))
-        for form in (name, f"Bochum {name}", f"Bezirk {name}", f"Stadtbezirk {name}"):
+        for opening in ("", "Bochum ", "Bezirk ", "Stadtbezirk ", "Stadtbezirk Bochum "):
+            form = f"{opening}{name}"
             found.names.setdefault(fold(form), f"{DISTRICT_NAME}:{district_id}")
     for name, others in read_lists(top, "weitere_namen", report).items():
         meant = found.names.get(fold(name))

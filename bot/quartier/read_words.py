@@ -15,6 +15,7 @@ LISTS = (
     "sprechstunde",
     "fuellwoerter",
     "nie_ort",
+    "auch_gewoehnlich",
     "andere_bedeutung",
     "in_der_naehe",
     "staedte",

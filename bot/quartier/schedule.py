@@ -130,6 +130,7 @@ def _date(
     return Consultation(
         office_hour.id,
         planned,
+        datetime.combine(planned, rule.starts, BOCHUM),
         where,
         datetime.combine(day, starts, BOCHUM),
         datetime.combine(day, ends, BOCHUM),

@@ -11,12 +11,16 @@ _NO_LETTER = re.compile(r"[^\w]|_")
 
 def fold(text: str) -> str:
     """Return ``text`` so that "Höntrop", "hoentrop" and "HONTROP" are the same; no blanks."""
+    return _NO_LETTER.sub("", fold_spaced(text))
+
+
+def fold_spaced(text: str) -> str:
+    """Return ``text`` in lower case and without umlauts, its blanks and signs kept."""
     plain = unicodedata.normalize("NFC", text).lower()
     for two, one in _UMLAUTS:
         plain = plain.replace(two, one)
     decomposed = unicodedata.normalize("NFD", plain)
-    letters = "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")
-    return _NO_LETTER.sub("", letters)
+    return "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")
 
 
 def distance(first: str, second: str, most: int) -> int:

@@ -6,7 +6,6 @@ TEXTS = (
     "sprechstunde_naechste",
     "sprechstunde_passend",
     "sprechstunde_heute_nichts",
-    "sprechstunde_heute_nichts_mehr",
     "sprechstunde_zeit_nichts",
     "sprechstunde_gebiet_nichts",
     "sprechstunde_gebiet_bezirk",

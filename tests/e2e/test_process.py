@@ -15,8 +15,6 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent.parent
 START = 60.0  # seconds at most until the bot is ready, on a slow and busy machine
 

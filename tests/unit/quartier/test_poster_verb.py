@@ -24,7 +24,7 @@ aushaenge:
   haus-1:
     ziel: haus
     sprachen: [de]
-    format: a4
+    format: a6
     ort: Eingang
     aufgehaengt: 2026-11-01
 """

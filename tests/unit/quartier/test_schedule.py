@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
@@ -40,6 +40,12 @@ RULES = [
     ("alle 2 Wochen mittwochs ab 2026-12-02", "20261202", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"),
     ("alle 2 Wochen mittwochs ab 2026-12-02", "20261202", "FREQ=DAILY;INTERVAL=14"),
     ("alle 2 Wochen mittwochs ab 2020-01-01", "20200101", "FREQ=DAILY;INTERVAL=14"),
+    ("alle 2 Wochen mittwochs ab 2020-01-08", "20200108", "FREQ=DAILY;INTERVAL=14"),
+    (
+        "alle 2 Wochen sonntags und montags ab 2026-11-01",
+        "20261101",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=MO",
+    ),
     ("alle 3 Wochen montags ab 2026-11-02", "20261102", "FREQ=DAILY;INTERVAL=21"),
     (
         "alle 2 Wochen montags und freitags ab 2026-11-06",
@@ -93,7 +99,7 @@ def holidays_of(year: int) -> set[date]:
     }
 
 
-HOLIDAYS = {day for year in range(2026, 2029) for day in holidays_of(year)}
+HOLIDAYS = {day for year in range(2026, 2030) for day in holidays_of(year)}
 
 
 def place(place_id: str = "haus") -> Place:
@@ -148,6 +154,63 @@ def test_two_years_agree_with_an_independent_expansion(words: str, start: str, r
     found = [each.starts for each in dates(calendar(words + TIMES), FIRST, LAST)]
     assert [each.isoformat() for each in found] == [each.isoformat() for each in expected]
     assert found or "5." in words
+
+
+def nth(day: date) -> int:
+    return (day.day - 1) // 7 + 1
+
+
+def is_last(day: date) -> bool:
+    return (day + timedelta(days=7)).month != day.month
+
+
+def every(weeks: int, first: date, day: date) -> bool:
+    return day >= first and (day - first).days % (7 * weeks) == 0
+
+
+# The same once more without any library: what the words mean, as arithmetic on one day.
+MEANINGS: list[tuple[str, Callable[[date], bool]]] = [
+    ("jeden Dienstag", lambda day: day.weekday() == 1),
+    ("dienstags und donnerstags", lambda day: day.weekday() in (1, 3)),
+    (
+        "jeden 1. und 3. Dienstag im Monat",
+        lambda day: day.weekday() == 1 and nth(day) in (1, 3),
+    ),
+    ("jeden 5. Freitag im Monat", lambda day: day.weekday() == 4 and nth(day) == 5),
+    ("jeden letzten Freitag im Monat", lambda day: day.weekday() == 4 and is_last(day)),
+    (
+        "jeden vorletzten Montag im Monat",
+        lambda day: day.weekday() == 0 and is_last(day + timedelta(days=7)) and not is_last(day),
+    ),
+    (
+        "alle 2 Wochen mittwochs ab 2020-01-08",
+        lambda day: every(2, date(2020, 1, 8), day),
+    ),
+    (
+        "alle 5 Wochen samstags ab 2019-03-30",
+        lambda day: every(5, date(2019, 3, 30), day),
+    ),
+    (
+        "alle 2 Wochen sonntags und montags ab 2026-11-01",
+        lambda day: every(2, date(2026, 11, 1), day) or every(2, date(2026, 11, 9), day),
+    ),
+    (
+        "jeden 1. Samstag im Monat ab 2027-01-01 bis 2027-12-31",
+        lambda day: day.weekday() == 5 and nth(day) == 1 and day.year == 2027,
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "meant"), MEANINGS)
+@pytest.mark.parametrize("shift", [0, 1, 5, 13, 100])
+def test_two_years_agree_with_what_the_words_mean(
+    words: str, meant: Callable[[date], bool], shift: int
+) -> None:
+    first = FIRST + timedelta(days=shift)
+    days = [first + timedelta(days=number) for number in range(731)]
+    expected = [day for day in days if meant(day) and day not in HOLIDAYS]
+    found = dates(calendar(words + TIMES), first, days[-1])
+    assert [each.day for each in found] == expected
 
 
 @pytest.mark.parametrize("year", [2026, 2027, 2028])

@@ -1,0 +1,32 @@
+"""What the dialog needs to know of the consultations at one moment, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.quartier.calendar import Calendar, Change, Consultation
+from bot.quartier.schedule import upcoming
+
+
+@dataclass(frozen=True)
+class Outreach:
+    """The calendar and how it is shown.
+
+    Attributes:
+        calendar: Places and rules.
+        changes: Changes that are not in the YAML yet, such as cancellations by staff.
+        examples: Whether entries that are only examples are shown; the preview alone sets it.
+        now: The time in Bochum; with it, what is over today is not offered any more.
+    """
+
+    calendar: Calendar
+    changes: tuple[Change, ...] = ()
+    examples: bool = False
+    now: time | None = None
+
+    def upcoming(self, today: date) -> tuple[Consultation, ...]:
+        """Return the dates from now on that a client may see."""
+        return upcoming(
+            self.calendar, today, now=self.now, changes=self.changes, examples=self.examples
+        )
