@@ -31,6 +31,10 @@ HOMES = {
     "holidays": {"quartier"},
     "dateutil": {"quartier"},
     "fpdf": {"quartier"},
+    "uharfbuzz": {"quartier"},
+    "pypdfium2": {"quartier"},
+    "zxingcpp": {"quartier"},
+    "PIL": {"quartier"},
     "os": {"settings.py"},
 }
 ENVIRONMENT = {"environ", "getenv"}

@@ -115,8 +115,7 @@ class Consultations:
         blocks = [*self._explained(found, wish, gone), self.lines.block(shown)]
         if any(each.status is Status.EXAMPLE for each in shown):
             blocks.insert(0, self.lines.say("sprechstunde_beispiel_hinweis"))
-        if reply.body:
-            blocks.append(reply.body)
+        # The answer's own text speaks of what is known without dates; it would contradict them.
         return replace(reply, body="\n\n".join(blocks), buttons=self._buttons(shown))
 
     def _explained(self, found: Found, wish: Wish, gone: Sequence[Consultation]) -> list[str]:
