@@ -75,11 +75,11 @@ def test_a_deep_link_opens_its_topic_or_question(talk: Talk, known: Known) -> No
 def test_what_is_not_understood_is_admitted_and_leads_to_a_person(talk: Talk) -> None:
     async def scenario(phone: PhoneServer) -> None:
         for _ in range(2):
-            await phone.client_says(CHAT, "qwertz asdf xyzzy")
+            await phone.client_says(CHAT, "xyzzy plugh frobnitz")
             message = await only(phone)
             assert "Das weiß ich leider nicht" in message["text"]
             assert "Mit einem Menschen sprechen" in labels(message)
-        await phone.client_says(CHAT, "qwertz asdf xyzzy")
+        await phone.client_says(CHAT, "xyzzy plugh frobnitz")
         assert "So erreichen Sie einen Menschen" in (await only(phone))["text"]
 
     talk(scenario)

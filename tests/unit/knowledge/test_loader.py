@@ -85,7 +85,7 @@ def test_files_of_other_programs_are_passed_over(folder: Path) -> None:
 
 
 def test_a_slip_of_the_hand_gives_one_message_and_never_a_crash(folder: Path) -> None:
-    dice = random.Random(7)  # noqa: S311  no secret is drawn
+    dice = random.Random(7)
     names = ["de/termine.yaml", "werte.yaml", "quellen.yaml", "rechtsaenderungen.yaml"]
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in names}
     signs = [*":- \n\t\"'#{}[]|„0", "&a", "*a", "", ""]

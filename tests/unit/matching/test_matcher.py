@@ -213,7 +213,7 @@ def test_a_damaged_cache_is_never_trusted(matcher: Matcher, tmp_path: Path) -> N
     Matcher.train(TRAINING, cache=tmp_path)
     (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
-    dice = random.Random(1)  # noqa: S311
+    dice = random.Random(1)
     damaged = [b"", b"no archive", whole[: len(whole) // 2]]
     for _ in range(12):
         place = dice.randrange(len(whole))

@@ -105,7 +105,7 @@ def test_a_second_decoder_reads_each_damage(layout: Layout, name: str) -> None:
 
 def blots(picture: Image.Image, code: Code, module: float, seed: int) -> Image.Image:
     """Put four blots anywhere but on the three corner marks; turn the picture by chance."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     worn = picture.copy()
     pen = ImageDraw.Draw(worn)
     radius = 0.045 * code.size * module
