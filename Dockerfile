@@ -39,7 +39,7 @@ COPY --from=build /app/bot /app/bot
 COPY --from=build --chown=10001:10001 /var/cache/jobcenter-bot /var/cache/jobcenter-bot
 COPY --from=build --chown=10001:10001 /daten /daten
 COPY --from=build /app/knowledge /app/knowledge
-ENV PATH=/opt/venv/bin:$PATH \
+ENV OPENBLAS_NUM_THREADS=1 PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     BOT_KNOWLEDGE=/app/knowledge \
