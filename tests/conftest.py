@@ -11,7 +11,7 @@ import pytest
 # and a check sentence on the edge of a threshold with them.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from bot.matching.live import Known, LiveKnowledge  # noqa: E402
+from bot.matching.live import Known, LiveKnowledge
 
 ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"

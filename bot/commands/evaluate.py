@@ -11,7 +11,6 @@ from typing import Any
 
 from bot.commands.check_sentences import read_check_sentences, write_open_ones
 from bot.commands.measures import (
-    ANSWERED,
     Calibration,
     Measured,
     Share,
@@ -110,7 +109,7 @@ def _group(measured: Sequence[Measured], *groups: str) -> list[Measured]:
 
 
 def _answered(measured: Sequence[Measured]) -> Share:
-    return Share(sum(each.outcome.kind in ANSWERED for each in measured), len(measured))
+    return Share(sum(each.answered for each in measured), len(measured))
 
 
 def _table(measured: Sequence[Measured], disturbances: dict[str, Share]) -> Iterator[str]:

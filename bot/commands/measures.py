@@ -34,6 +34,11 @@ class Measured:
     result: Result
 
     @property
+    def answered(self) -> bool:
+        """Tell whether a question was answered as known; a warning alone is no answer."""
+        return self.outcome.intent is not None and self.outcome.kind in ANSWERED
+
+    @property
     def fine(self) -> bool:
         """Tell whether the sentence came out as it must."""
         match self.sentence.group:
@@ -44,7 +49,7 @@ class Measured:
             case "harmlos":
                 return self.result != "krise"
             case _:
-                return self.outcome.kind not in ANSWERED and self.result != "krise"
+                return not self.answered and self.result != "krise"
 
 
 def measure(sentences: Iterable[CheckSentence], known: Known, day: date) -> list[Measured]:
