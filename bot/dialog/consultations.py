@@ -75,8 +75,10 @@ class Consultations:
             case Answer(intent) if intent in LISTED:
                 return Fallback() if wish.other_sense else decision
             case Disambiguate(intents) if LISTED.issuperset(intents):
-                # All of them begin with the same dates.
-                return Fallback() if wish.other_sense else Answer(intents[0])
+                if wish.other_sense:
+                    return Fallback()
+                # All of them begin with the same dates; named, they need no question back.
+                return Answer(intents[0]) if wish.mentions else decision
             case _:
                 return decision
 
