@@ -198,7 +198,8 @@ class Renderer:
         rows.append((self.button("nichts_davon", NoneOfThese()),))
         rows.append((self.button("knopf_mensch", AskPerson()),))
         lines = "\n".join(f"• {self.title(intent)}" for intent in intents)
-        question = self.say("auswahl_mehrere" if several else "auswahl")
+        one = "auswahl_eine" if len(intents) == 1 else "auswahl"
+        question = self.say("auswahl_mehrere" if several else one)
         return Reply(f"{question}\n\n{lines}", buttons=tuple(rows))
 
     def as_choices(self, intents: Sequence[Intent]) -> tuple[Choice, ...]:

@@ -76,6 +76,7 @@ MESSAGES: dict[str, str] = {
     "befehl_privacy": "Menü.",
     "befehl_daten": "Menü.",
     "befehl_loeschen": "Menü.",
+    "auswahl_eine": "Frage, ob eine bestimmte Frage gemeint ist.",
 }
 
 # Placeholders that the bot itself fills in these sentences; all others are values.
