@@ -88,10 +88,12 @@ def evaluate(
 
 def _write_thresholds(folder: Path, known: Known) -> int:
     predictions = [
-        Prediction(text, truth, known.understanding.matchers[language].rank(text))
+        Prediction(text, truth, ranking)
         for language, pairs in calibration_set(folder).items()
         if language in known.understanding.matchers
-        for text, truth in pairs
+        for (text, truth), ranking in zip(
+            pairs, known.understanding.matchers[language].cross_tuned(pairs), strict=True
+        )
     ]
     thresholds = choose(predictions)
     strangers = sum(each.truth is None for each in predictions)

@@ -20,11 +20,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.calibration import SIGNS, Calibrator
-from bot.matching.features import Features
+from bot.matching.features import Features, Rows
 from bot.matching.model import Model
+from bot.matching.nearest import Taught
 from bot.matching.ranking import TrainingSet
 
-FORMAT = 5
+FORMAT = 6
 """To be raised with every change of what is learnt or how it is kept."""
 
 _KEPT_FILES = 24
@@ -60,6 +61,12 @@ def save(folder: Path, name: str, model: Model, vocabulary: Mapping[str, int]) -
         "weights": model.weights,
         "has_stranger": np.array(model.has_stranger),
         "tuned": np.array(model.tuned),
+        "taught_start": model.taught.rows.start,
+        "taught_ids": model.taught.rows.ids,
+        "taught_values": model.taught.rows.values,
+        "taught_first": model.taught.first,
+        "taught_seen": model.taught.seen,
+        "bends": model.calibrator.bends,
         "mean": model.calibrator.mean,
         "scale": model.calibrator.scale,
         "coefficients": model.calibrator.coefficients,
@@ -103,7 +110,17 @@ def _restore(
     feature_weights = arrays["feature_weights"].astype(np.float32)
     weights = arrays["weights"].astype(np.float32)
     has_stranger = bool(arrays["has_stranger"])
+    taught = Taught(
+        Rows(
+            arrays["taught_start"].astype(np.int64),
+            arrays["taught_ids"].astype(np.int32),
+            arrays["taught_values"].astype(np.float32),
+        ),
+        arrays["taught_first"].astype(np.int64),
+        arrays["taught_seen"].astype(np.uint8),
+    )
     calibrator = Calibrator(
+        arrays["bends"].astype(np.float64),
         arrays["mean"].astype(np.float64),
         arrays["scale"].astype(np.float64),
         arrays["coefficients"].astype(np.float64),
@@ -111,13 +128,17 @@ def _restore(
     known = _unpack(arrays["vocabulary"])
     counts = arrays["counts"].astype(np.int64).tolist()
     width = len(words) + len(groups)
+    columns = len(SIGNS) * (1 + len(calibrator.bends))
     fits = (
         _unpack(arrays["name"]) == [name]
         and len(intents) >= 2
         and feature_weights.shape == (width,)
         and weights.shape == (width, len(intents) + has_stranger)
-        and calibrator.mean.shape == calibrator.scale.shape == (len(SIGNS),)
-        and calibrator.coefficients.shape == (len(SIGNS) + 1,)
+        and _is_whole(taught, classes=len(intents), width=width)
+        and calibrator.bends.ndim == 2
+        and calibrator.bends.shape[1] == len(SIGNS)
+        and calibrator.mean.shape == calibrator.scale.shape == (columns,)
+        and calibrator.coefficients.shape == (columns + 1,)
         and len(counts) == len(known)
         and bool(np.isfinite(weights).all() and np.isfinite(feature_weights).all())
         and bool(np.isfinite(calibrator.coefficients).all() and (calibrator.scale > 0).all())
@@ -130,8 +151,22 @@ def _restore(
         feature_weights,
     )
     return (
-        Model(intents, features, weights, has_stranger, calibrator, bool(arrays["tuned"])),
+        Model(intents, features, weights, has_stranger, taught, calibrator, bool(arrays["tuned"])),
         dict(zip(known, counts, strict=True)),
+    )
+
+
+def _is_whole(taught: Taught, *, classes: int, width: int) -> bool:
+    """Tell whether the taught rows point nowhere outside themselves."""
+    rows, first = taught.rows, taught.first
+    return (
+        len(rows.ids) == len(rows.values) == rows.start[-1]
+        and first.shape == (classes + 1,)
+        and first[0] == 0
+        and first[-1] == len(rows)
+        and bool((np.diff(first) >= 0).all() and (np.diff(rows.start) > 0).all())
+        and bool((rows.ids >= 0).all() and (rows.ids < width).all())
+        and taught.seen.shape == (classes, -(-width // 8))
     )
 
 

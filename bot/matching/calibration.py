@@ -26,26 +26,64 @@ SIGNS = (
     "length",
     "story",
     "repairs",
+    "near",
+    "near_lead",
+    "covered",
+    "covered_lead",
+    "against",
+    "foreign",
 )
 """What is looked at, see ``signs``."""
 
 _PENALTY = 1.0
+_PENALTY_OF_BENDS = 10.0  # a bend must be worth it: of 1 and 10 the better in cross-validation
+_BENDS = (0.25, 0.5, 0.75)  # where the curve of a sign may bend: shares of the predictions
+_ENOUGH_TO_BEND = 400  # predictions; fewer cannot tell a bend from chance
 _ROUNDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Calibrator:
-    """Coefficients of the logistic regression, on standardised signs; the last is the constant."""
+    """A logistic regression on the signs and what of each lies above its bends, standardised.
 
+    Attributes:
+        bends: Bends × signs: above a bend the slope of a sign may change; may be empty.
+        mean: Of each column.
+        scale: Of each column.
+        coefficients: One a column; the last is the constant.
+    """
+
+    bends: npt.NDArray[np.float64]
     mean: npt.NDArray[np.float64]
     scale: npt.NDArray[np.float64]
     coefficients: npt.NDArray[np.float64]
 
     def probability(self, values: npt.NDArray[np.float64]) -> float:
         """Return the probability that the first candidate is right."""
-        standard = (values - self.mean) / self.scale
+        standard = (_bent(values, self.bends) - self.mean) / self.scale
         score = float(standard @ self.coefficients[:-1] + self.coefficients[-1])
         return float(1 / (1 + np.exp(-min(30.0, max(-30.0, score)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the taught rows say of the first candidate.
+
+    Attributes:
+        near: Cosine of the message with its nearest example.
+        near_lead: How much nearer that is than any example of the next candidates.
+        covered: Share of the message, by weight, that its examples have seen.
+        covered_lead: How much more of it they have seen than those of the next candidates.
+        against: What speaks against it, in scores, 0.0 or more.
+        foreign: Weight of the most telling known word that none of its examples contains.
+    """
+
+    near: float = 0.0
+    near_lead: float = 0.0
+    covered: float = 0.0
+    covered_lead: float = 0.0
+    against: float = 0.0
+    foreign: float = 0.0
 
 
 def signs(
@@ -56,6 +94,7 @@ def signs(
     known_letters: float,
     known_single: float,
     length: int,
+    evidence: Evidence,
     story: bool = False,
     repairs: int = 0,
 ) -> npt.NDArray[np.float64]:
@@ -68,6 +107,7 @@ def signs(
         known_letters: Known share of the letter block, 0.0 to 1.0.
         known_single: Known share of the single words by how telling they are, 0.0 to 1.0.
         length: Number of words.
+        evidence: What the taught rows say.
         story: Whether it is a message so long that much of it is only context.
         repairs: How many words were read as another one.
     """
@@ -85,6 +125,12 @@ def signs(
         np.log(1 + length),
         float(story),
         min(repairs, 4),
+        evidence.near,
+        evidence.near_lead,
+        evidence.covered,
+        evidence.covered_lead,
+        evidence.against,
+        evidence.foreign,
     ])  # fmt: skip
 
 
@@ -101,18 +147,24 @@ def fit(
         importance: How much each prediction counts.
     """
     count = values.shape[1]
+    bends = np.zeros((0, count))
     if not len(values) or right.all() or not right.any():
         # Too little to learn from: be half as sure as the model is.
         start = np.zeros(count + 1)
         start[0], start[5] = 1.0, 2.0
         start[-1] = -2.0
-        return Calibrator(np.zeros(count), np.ones(count), start)
+        return Calibrator(bends, np.zeros(count), np.ones(count), start)
+    if len(values) >= _ENOUGH_TO_BEND:
+        bends = np.quantile(values, _BENDS, axis=0)
+    values = _bent(values, bends)
+    count = values.shape[1]
     total = importance.sum()
     mean = (values * importance[:, None]).sum(0) / total
     scale = np.sqrt(((values - mean) ** 2 * importance[:, None]).sum(0) / total)
     scale[scale < 1e-6] = 1.0
     design = np.column_stack([(values - mean) / scale, np.ones(len(values))])
-    penalty = np.full(count + 1, _PENALTY)
+    penalty = np.full(count + 1, _PENALTY_OF_BENDS if len(bends) else _PENALTY)
+    penalty[: bends.shape[1]] = _PENALTY
     penalty[-1] = 1e-6
     found = np.zeros(count + 1)
     for _ in range(_ROUNDS):
@@ -123,7 +175,16 @@ def fit(
         found = found + step
         if np.abs(step).max() < 1e-6:
             break
-    return Calibrator(mean, scale, found)
+    return Calibrator(bends, mean, scale, found)
+
+
+def _bent(
+    values: npt.NDArray[np.float64], bends: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return the signs and, for each bend, what of them lies above it, along the last axis."""
+    above = [np.maximum(values - bend, 0.0) for bend in bends]
+    result: npt.NDArray[np.float64] = np.concatenate([values, *above], axis=-1)
+    return result
 
 
 def spread_over(scores: Floats, top_probability: float) -> Floats:

@@ -141,6 +141,11 @@ class Features:
             single / max(1e-9, single + unknown),
         )
 
+    def is_single(self, ids: Ids) -> npt.NDArray[np.bool_]:
+        """Tell which features are single words."""
+        result: npt.NDArray[np.bool_] = self._single[ids]
+        return result
+
     def seen(self, row: Row, met: npt.NDArray[np.bool_]) -> Row:
         """Return a row as it would be if only the features marked in ``met`` were known."""
         kept = met[row.ids]

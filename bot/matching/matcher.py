@@ -15,7 +15,7 @@ from bot.matching.cache import digest, load, save
 from bot.matching.calibration import spread_over
 from bot.matching.features import Floats, Row
 from bot.matching.linear import softmax
-from bot.matching.model import Lesson, Model, learn
+from bot.matching.model import NEVER, Lesson, Model, learn
 from bot.matching.ranking import Candidate, Ranking, TrainingSet
 from bot.matching.reading import Reader, Reading, teach, vocabulary
 from bot.matching.segments import sentences
@@ -26,7 +26,6 @@ _SENTENCES = 3
 _LEAST = 0.001
 _KNOWN_ENOUGH = 0.3
 _ALARM = "!"  # before the id of a crisis case among the columns; no intent's id begins so
-_NEVER = -60.0  # the score of a column that is not ranked
 _TRUST_IN_STORIES = 0.8  # where no real stories were there to measure it
 _ENOUGH_TO_TUNE = 200  # sentences, for a dozen coefficients
 
@@ -105,19 +104,39 @@ class Matcher:
         scores, sure, alarm = self._weigh(reading)
         model = self._model
         confidences = spread_over(scores[: len(model.intents)], sure)
-        order = np.argsort(-confidences, kind="stable")[: limit + len(self._anchors)]
-        candidates: list[Candidate] = []
-        unanchored: list[str] = []
-        for at in order.tolist():
-            if len(candidates) == limit or at in self._alarms:
+        ranked, held = self._candidates(confidences, reading, limit)
+        candidates = tuple(Candidate(model.intents[at], float(confidences[at])) for at in ranked)
+        unanchored = tuple(model.intents[at] for at in held)
+        return Ranking(candidates, reading.repairs, unanchored[:limit], alarm), reading
+
+    def _candidates(
+        self, values: Floats, reading: Reading, limit: int
+    ) -> tuple[list[int], list[int]]:
+        """Return the columns ranked first, and those held back for want of an anchor word."""
+        ranked: list[int] = []
+        held: list[int] = []
+        for at in np.argsort(-values, kind="stable")[: limit + len(self._anchors)].tolist():
+            if len(ranked) == limit or at in self._alarms:
                 break
-            intent = model.intents[at]
-            if self._anchors.hold(intent, reading):
-                unanchored.append(intent)
-            else:
-                candidates.append(Candidate(intent, float(confidences[at])))
-        ranking = Ranking(tuple(candidates), reading.repairs, tuple(unanchored[:limit]), alarm)
-        return ranking, reading
+            (held if self._anchors.hold(self._model.intents[at], reading) else ranked).append(at)
+        return ranked, held
+
+    def cross_tuned(
+        self, sentences: Sequence[tuple[str, str | None]], *, folds: int = 10
+    ) -> tuple[Ranking, ...]:
+        """Rank sentences as sure as it would be had it been tuned to the others only.
+
+        Args:
+            sentences: With their intent, ``None`` for a stranger; never taught.
+            folds: Into how many parts they are cut; each is ranked by the others' calibrator.
+        """
+        rankings: list[Ranking] = [Ranking()] * len(sentences)
+        for fold in range(folds):
+            others = [each for at, each in enumerate(sentences) if at % folds != fold]
+            matcher = Matcher(self._tuned(others), self._reader, self._anchors)
+            for at in range(fold, len(sentences), folds):
+                rankings[at] = matcher.rank(sentences[at][0])
+        return tuple(rankings)
 
     def _tuned(self, sentences: Sequence[tuple[str, str | None]]) -> Model:
         """Return the model, its calibrator fitted to sentences that it never learnt."""
@@ -126,10 +145,10 @@ class Matcher:
             reading = self._reader.read(text)
             if not reading.words:
                 continue
-            signs = self._read_off(reading).signs
-            ranking = self.rank(text, limit=1)
-            values.append(signs)
-            right.append(bool(ranking.candidates) and ranking.candidates[0].intent == truth)
+            weighed = self._read_off(reading)
+            ranked = self._candidates(weighed.scores[: len(self._model.intents)], reading, 1)
+            values.append(weighed.signs)
+            right.append(bool(ranked[0]) and self._model.intents[ranked[0][0]] == truth)
             known.append(truth is not None)
         return self._model.tuned_to(np.array(values), np.array(right), np.array(known))
 
@@ -146,10 +165,12 @@ class Matcher:
         alarm = 0.0
         if self._alarms:
             alarm = float(softmax(scores)[self._alarms].sum())
-            scores[self._alarms] = _NEVER
+            scores[self._alarms] = NEVER
+        scores, nearness = model.compare(row, scores)
         signs = model.signs(
             row,
             scores,
+            nearness,
             len(reading.words),
             story=bool(reading.question),
             repairs=len(reading.repairs),

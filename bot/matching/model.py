@@ -9,13 +9,24 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching import linear
-from bot.matching.calibration import SIGNS, Calibrator, fit, signs
+from bot.matching.calibration import SIGNS, Calibrator, Evidence, fit, signs
 from bot.matching.features import Features, Floats, Row, Rows
+from bot.matching.nearest import Taught
 
 BACKGROUND_IMPORTANCE = 0.3
 STRANGERS_SHARE = 0.3
 """How many of the messages are taken to be strangers: the calibration's one assumption."""
 
+NEARNESS = 6.0
+"""Scores for an example that equals the message.
+
+On the German knowledge 4, 8 and 12 give 1.2 to 1.4 points over 0, on public sets nothing is lost.
+"""
+
+NEVER = -60.0
+"""The score of a column that is not ranked."""
+
+_COMPARED = 6  # candidates compared with their examples
 _FEW_STRANGERS = 20
 _PARTS = 8
 _PREDICTIONS = 1000  # enough for nine coefficients; more only costs loading time
@@ -39,6 +50,7 @@ class Model:
         features: Words and letter groups ↔ ids.
         weights: Features × intents; with ``has_stranger`` one more column at the end.
         has_stranger: Whether the last column stands for "belongs to no intent".
+        taught: The rows it was learnt from.
         calibrator: Signs → probability.
         tuned: Whether the calibrator was fitted to sentences that were never taught, among them
             stories.
@@ -48,6 +60,7 @@ class Model:
     features: Features
     weights: Floats
     has_stranger: bool
+    taught: Taught
     calibrator: Calibrator
     tuned: bool = False
 
@@ -56,8 +69,33 @@ class Model:
         result: Floats = row.values @ self.weights[row.ids]
         return result
 
+    def compare(self, row: Row, scores: Floats) -> tuple[Floats, Floats]:
+        """Compare a row with the examples of the first candidates.
+
+        Args:
+            row: The message.
+            scores: The score of every column.
+        Returns:
+            The scores, higher for the candidates of which an example is near, and the nearness
+            of every column, 0.0 to 1.0; columns not compared stand where the farthest stands.
+        """
+        count = len(self.intents)
+        compared = min(_COMPARED, count)
+        first = np.argpartition(scores[:count], count - compared)[count - compared :]
+        near = self.taught.nearness(row, first.astype(np.int32), width=len(self.features))
+        nearness = np.full(len(scores), near.min(), np.float32)
+        nearness[first] = near
+        return scores + NEARNESS * nearness, nearness
+
     def signs(
-        self, row: Row, scores: Floats, length: int, *, story: bool, repairs: int
+        self,
+        row: Row,
+        scores: Floats,
+        nearness: Floats,
+        length: int,
+        *,
+        story: bool = False,
+        repairs: int = 0,
     ) -> npt.NDArray[np.float64]:
         """Return the signs of understanding for a row of ``length`` words."""
         count = len(self.intents)
@@ -69,8 +107,28 @@ class Model:
             known_letters=known_letters,
             known_single=known_single,
             length=length,
+            evidence=self._evidence(row, scores[:count], nearness),
             story=story,
             repairs=repairs,
+        )
+
+    def _evidence(self, row: Row, scores: Floats, nearness: Floats) -> Evidence:
+        """Say what the taught rows say of the first candidate beside the next ones."""
+        compared = min(_COMPARED, len(scores))
+        places = np.argpartition(scores, len(scores) - compared)[len(scores) - compared :]
+        order = places[np.argsort(-scores[places], kind="stable")].astype(np.int32)
+        covers = self.taught.covers(row.ids, order)
+        squares = row.values * row.values
+        covered = covers @ squares
+        gains = row.values * self.weights[row.ids, order[0]]
+        foreign = squares[~covers[0] & self.features.is_single(row.ids)]
+        return Evidence(
+            near=float(nearness[order[0]]),
+            near_lead=float(nearness[order[0]] - nearness[order[1:]].max()),
+            covered=float(covered[0]),
+            covered_lead=float(covered[0] - covered[1:].max()),
+            against=float(-gains[gains < 0].sum()),
+            foreign=float(foreign.max(initial=0.0)),
         )
 
     def tuned_to(
@@ -112,18 +170,17 @@ def learn(lessons: Sequence[Lesson], *, calibrate: bool = True) -> Model:
         [BACKGROUND_IMPORTANCE if x.background else 1.0 for x in lessons], np.float32
     )
     task = _Task(rows, labels, importance, len(features), len(intents), has_stranger)
+    background = np.array([x.background for x in lessons])
+    lengths = np.array([len(x.words) for x in lessons])
+    nothing = fit(np.zeros((0, len(SIGNS))), np.zeros(0, bool), np.zeros(0))
+    taught = task.taught(np.arange(len(rows)), background)
     weights = task.train(np.arange(len(rows)))
-    if not calibrate:
-        nothing = np.zeros((0, len(SIGNS)))
-        calibrator = fit(nothing, np.zeros(0, bool), np.zeros(0))
-        return Model(intents, features, weights, has_stranger, calibrator)
-    calibrator = _calibrate(
-        task,
-        features,
-        np.array([x.background for x in lessons]),
-        np.array([len(x.words) for x in lessons]),
+    model = Model(intents, features, weights, has_stranger, taught, nothing)
+    return (
+        replace(model, calibrator=_calibrate(task, model, background, lengths))
+        if calibrate
+        else model
     )
-    return Model(intents, features, weights, has_stranger, calibrator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +205,18 @@ class _Task:
             epochs=epochs,
         )
 
+    def taught(self, use: npt.NDArray[np.int64], background: npt.NDArray[np.bool_]) -> Taught:
+        labels = np.full(len(self.rows), -1, np.int64)
+        labels[use] = self.labels[use]
+        labels[labels >= self.intents] = -1
+        return Taught.sort(
+            self.rows, labels, background=background, classes=self.intents, width=self.width
+        )
+
 
 def _calibrate(
     task: _Task,
-    features: Features,
+    model: Model,
     background: npt.NDArray[np.bool_],
     lengths: npt.NDArray[np.int64],
 ) -> Calibrator:
@@ -174,26 +239,22 @@ def _calibrate(
         known = kept_labels[kept_labels < task.intents]
         if len(known) < 2 or not len(test):
             continue
-        weights = task.train(np.flatnonzero(keep), epochs=2)
+        kept = np.flatnonzero(keep)
+        blind = replace(
+            model, weights=task.train(kept, epochs=2), taught=task.taught(kept, background)
+        )
+        unheard = np.setdiff1d(np.arange(task.intents), known)
         seen = np.zeros(task.width, bool)
         seen[task.rows.ids[np.repeat(keep, np.diff(task.rows.start))]] = True
         for at in test.tolist():
             row = task.rows.row(at)
-            row = features.seen(row, seen)
-            scores = row.values @ weights[row.ids]
-            words, letters, single = features.known(row)
-            values.append(
-                signs(
-                    scores[known],
-                    stranger=float(scores[task.intents]) if task.has_stranger else 0.0,
-                    known_words=words,
-                    known_letters=letters,
-                    known_single=single,
-                    length=int(lengths[at]),
-                )
-            )
+            row = model.features.seen(row, seen)
+            scores = blind.scores(row)
+            scores[unheard] = NEVER
+            scores, nearness = blind.compare(row, scores)
+            values.append(blind.signs(row, scores, nearness, int(lengths[at])))
             label = int(task.labels[at])
-            right.append(int(known[scores[known].argmax()]) == label)
+            right.append(int(scores[: task.intents].argmax()) == label)
             kinds.append(2 if label == task.intents else 1 if away[at] else 0)
     return fit(
         np.array(values, float).reshape(-1, len(SIGNS)),

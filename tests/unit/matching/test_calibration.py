@@ -1,17 +1,30 @@
 import numpy as np
 import pytest
 
-from bot.matching.calibration import SIGNS, fit, signs, spread_over
+from bot.matching.calibration import SIGNS, Evidence, fit, signs, spread_over
 
 
 def test_a_calibrator_learns_how_often_it_is_right() -> None:
     dice = np.random.default_rng(1)
-    values = dice.normal(size=(4000, len(SIGNS)))
+    values = dice.normal(size=(16000, len(SIGNS)))
     truth = 1 / (1 + np.exp(-(values[:, 0] - 0.5)))
-    right = dice.random(4000) < truth
-    found = fit(values, right, np.ones(4000))
+    right = dice.random(16000) < truth
+    found = fit(values, right, np.ones(16000))
     said = np.array([found.probability(row) for row in values])
     assert np.abs(said - truth).mean() < 0.03
+
+
+def test_with_many_predictions_the_curve_of_a_sign_may_bend() -> None:
+    dice = np.random.default_rng(2)
+    values = dice.normal(size=(30000, len(SIGNS)))
+    truth = 1 / (1 + np.exp(-3 * np.minimum(values[:, 0], 0.0) - 1))  # flat above 0
+    right = dice.random(30000) < truth
+    bent = fit(values, right, np.ones(30000))
+    straight = fit(values[:300], right[:300], np.ones(300))
+    assert (len(bent.bends), len(straight.bends)) == (3, 0)
+    high = np.zeros(len(SIGNS))
+    high[0] = 2.5
+    assert bent.probability(high) == pytest.approx(0.73, abs=0.06)
 
 
 @pytest.mark.parametrize("right", [[], [True, True], [False, False]])
@@ -23,7 +36,13 @@ def test_too_little_to_learn_from_is_no_error(right: list[bool]) -> None:
 def test_there_is_one_value_for_each_sign() -> None:
     scores = np.array([1.0, 3.0], np.float32)
     found = signs(
-        scores, stranger=0.0, known_words=1.0, known_letters=1.0, known_single=1.0, length=3
+        scores,
+        stranger=0.0,
+        known_words=1.0,
+        known_letters=1.0,
+        known_single=1.0,
+        length=3,
+        evidence=Evidence(),
     )
     assert found.shape == (len(SIGNS),)
     assert np.isfinite(found).all()
