@@ -63,12 +63,14 @@ class Matcher:
         name = digest(training) if cache else ""
         learnt = load(cache, name) if cache else None
         if learnt is None:
-            learnt = _learn(training, synonyms)
+            model, counts = _learn(training, synonyms)
+            matcher = cls(model, Reader(synonyms, counts), Anchors(training.anchors))
             if len(training.calibration) >= _ENOUGH_TO_TUNE:
-                untuned = cls(learnt[0], Reader(synonyms, learnt[1]), Anchors(training.anchors))
-                learnt = (untuned._tuned(training.calibration), learnt[1])
+                tuned = matcher._tuned(training.calibration)
+                matcher = cls(tuned, matcher._reader, matcher._anchors)
             if cache:
-                save(cache, name, *learnt)
+                save(cache, name, matcher._model, counts)
+            return matcher
         model, counts = learnt
         return cls(model, Reader(synonyms, counts), Anchors(training.anchors))
 

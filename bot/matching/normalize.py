@@ -32,7 +32,8 @@ _LETTERS = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
     }
 )
-_PLAIN = re.compile(r"[a-z0-9 .,?!\n]*\Z")
+_GERMAN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_PLAIN = re.compile(r"[\x00-\x7f§€„“”‚‘–—]*\Z")  # nothing here would be decomposed
 _UMLAUT = re.compile(r"ae|oe|(?<![aeqäö])ue")
 _LONE_LETTER = re.compile(r"(?<![^\W_])([^\W\d_])[-‐‑]([^\W\d_]{3,})")
 _TOKEN = re.compile(r"§+|[^\W_]+")
@@ -58,6 +59,9 @@ _NUMBERS = (
     }
 )
 _SECTION = frozenset({"§", "§§", "paragraf", "paragraph", "paragrafen", "par", "параграф"})
+_TELLING = _SECTION | _NUMBERS.keys()
+"""Without one of these or a digit no paragraph number is spelled."""
+
 _LETTER_NAMES = {"ka": "k", "ih": "i", "eh": "e", "ef": "f", "ge": "g", "ha": "h", "be": "b",
                  "ce": "c", "de": "d", "ah": "a", "a": "a"}  # fmt: skip
 _NUMBER_LETTER = re.compile(r"(\d{1,3})([a-z])\Z")
@@ -71,7 +75,7 @@ def fold(text: str) -> str:
     Returns:
         "Für", "fuer", "FÜR" and "fur" all give "fur". Line breaks and punctuation stay.
     """
-    lowered = text[:LONGEST].translate(_LETTERS).casefold()
+    lowered = text[:LONGEST].translate(_LETTERS).casefold().translate(_GERMAN)
     if not _PLAIN.match(lowered):
         decomposed = unicodedata.normalize("NFKD", lowered)
         lowered = "".join(
@@ -109,6 +113,8 @@ def _letter(token: str) -> str | None:
 
 def _sections(tokens: list[str]) -> tuple[str, ...]:
     """Join what spells a paragraph number: sign or word, number, letter."""
+    if not any(token in _TELLING or token[0].isdigit() for token in tokens):
+        return tuple(tokens)
     joined: list[str] = []
     at = 0
     while at < len(tokens):
