@@ -20,6 +20,8 @@ class CheckSentence:
 
     Attributes:
         expected: The intent of a ``bekannt`` sentence, the case of a ``krise``, else ``None``.
+        also: Further intents whose answer serves it just as well, as a person judged who saw the
+            sentence and every answer but not what the bot makes of it (``_auch.yaml``).
         topic: The file it stands in, without ending.
         known_failure: Whether it is listed in ``_offen.yaml``.
     """
@@ -30,6 +32,7 @@ class CheckSentence:
     topic: str
     language: str
     known_failure: bool = False
+    also: frozenset[str] = frozenset()
 
     @property
     def half(self) -> Half:
@@ -43,6 +46,9 @@ class CheckSentence:
 def read_check_sentences(folder: Path) -> tuple[CheckSentence, ...]:
     """Return all check sentences of a knowledge folder, in the order of the files."""
     found = pruefung.read_check_sentences(folder)
+    also: dict[tuple[str, str], set[str]] = {}
+    for each in found.also:
+        also.setdefault((each.language, each.text), set()).add(each.target)
     open_ones = {
         path.parent.name: _open_ones(path)
         for path in (folder / "pruefung").glob(f"*/{pruefung.OPEN}")
@@ -51,7 +57,8 @@ def read_check_sentences(folder: Path) -> tuple[CheckSentence, ...]:
     def as_asked(each: pruefung.CheckSentence, group: Group, expected: str | None) -> CheckSentence:
         topic = each.spot.file.rsplit("/", 1)[-1].removesuffix(".yaml").lstrip("_")
         known = each.text in open_ones.get(each.language, ())
-        return CheckSentence(each.text, group, expected, topic, each.language, known)
+        served = frozenset(also.get((each.language, each.text), ()))
+        return CheckSentence(each.text, group, expected, topic, each.language, known, served)
 
     return (
         *(as_asked(each, "bekannt", each.target) for each in found.intents),

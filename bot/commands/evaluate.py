@@ -15,6 +15,7 @@ from bot.commands.measures import (
     Measured,
     Share,
     calibration,
+    intended,
     measure,
     share,
 )
@@ -26,6 +27,7 @@ from bot.matching.threshold_file import write_thresholds
 from bot.matching.thresholds import Prediction, choose
 
 MOST_CONFUSIONS = 15
+MOST_WORDS = 3
 
 
 def evaluate(
@@ -76,9 +78,9 @@ def evaluate(
                 print(f"Geschrieben: {write_open_ones(folder, language, of_language)}")
         return 0
     if as_json:
-        print(json.dumps(_record(measured, disturbances), ensure_ascii=False, indent=1))
+        print(json.dumps(_record(measured, disturbances, known), ensure_ascii=False, indent=1))
     else:
-        for line in _table(measured, disturbances):
+        for line in _table(measured, disturbances, known):
             print(line)
         if show_misses:
             for line in _misses(measured):
@@ -88,15 +90,15 @@ def evaluate(
 
 def _write_thresholds(folder: Path, known: Known) -> int:
     predictions = [
-        Prediction(text, truth, ranking)
+        Prediction(text, truths, ranking)
         for language, pairs in calibration_set(folder).items()
         if language in known.understanding.matchers
-        for (text, truth), ranking in zip(
+        for (text, truths), ranking in zip(
             pairs, known.understanding.matchers[language].cross_tuned(pairs), strict=True
         )
     ]
     thresholds = choose(predictions)
-    strangers = sum(each.truth is None for each in predictions)
+    strangers = sum(not each.truths for each in predictions)
     note = f"{len(predictions) - strangers} Prüfsätze und {strangers} fremde, sichtbare Hälfte"
     path = write_thresholds(folder, thresholds, note)
     print(
@@ -114,11 +116,14 @@ def _answered(measured: Sequence[Measured]) -> Share:
     return Share(sum(each.answered for each in measured), len(measured))
 
 
-def _table(measured: Sequence[Measured], disturbances: dict[str, Share]) -> Iterator[str]:
+def _table(
+    measured: Sequence[Measured], disturbances: dict[str, Share], known: Known
+) -> Iterator[str]:
     inside = _group(measured, "bekannt")
     yield f"Prüfsätze: {len(inside)} zu bekannten Fragen, {len(measured) - len(inside)} andere"
     yield ""
     yield f"richtig beantwortet         {share(inside, 'richtig')}"
+    yield f"  davon wie vorgesehen      {intended(inside)}"
     yield f"richtig oder in der Auswahl {share(inside, 'richtig', 'auswahl')}"
     yield f"sicher und falsch           {share(inside, 'falsch')}"
     yield f"Auswahl ohne das Richtige   {share(inside, 'andere-auswahl')}"
@@ -146,9 +151,10 @@ def _table(measured: Sequence[Measured], disturbances: dict[str, Share]) -> Iter
             f"{share(part, 'nicht-verstanden').value:>7.1%}"
         )
     yield ""
-    yield "Verwechslungen (erwartet → beantwortet)"
+    yield "Verwechslungen (erwartet → beantwortet) und die Wörter, an denen es lag"
     for (expected, answered), count in _confusions(inside).most_common(MOST_CONFUSIONS):
-        yield f"  {count:>3}  {expected} → {answered}"
+        words = ", ".join(_responsible(inside, expected, answered, known))
+        yield f"  {count:>3}  {expected} → {answered}: {words}"
     yield ""
     yield from _calibration_lines(calibration(_group(measured, "bekannt", "nah", "fern")))
     if disturbances:
@@ -168,6 +174,21 @@ def _confusions(inside: Sequence[Measured]) -> Counter[tuple[str, str]]:
         for each in inside
         if each.result == "falsch"
     )
+
+
+def _responsible(
+    inside: Sequence[Measured], expected: str, answered: str, known: Known
+) -> list[str]:
+    """Return the words that counted most for the wrong answer of one confusion."""
+    shares: Counter[str] = Counter()
+    for each in inside:
+        if (each.sentence.expected, each.outcome.intent) != (expected, answered):
+            continue
+        found = known.understanding.explain(each.sentence.text, each.sentence.language)
+        for candidate in found.candidates:
+            if candidate.intent == answered:
+                shares.update(dict(candidate.words))
+    return [word for word, _ in shares.most_common(MOST_WORDS)]
 
 
 def _calibration_lines(found: Calibration) -> Iterator[str]:
@@ -192,7 +213,9 @@ def _misses(measured: Sequence[Measured]) -> Iterator[str]:
         )
 
 
-def _record(measured: Sequence[Measured], disturbances: dict[str, Share]) -> dict[str, Any]:
+def _record(
+    measured: Sequence[Measured], disturbances: dict[str, Share], known: Known
+) -> dict[str, Any]:
     def as_record(found: Share) -> dict[str, Any]:
         return {"share": found.value, "interval": found.interval, "of": found.total}
 
@@ -200,6 +223,7 @@ def _record(measured: Sequence[Measured], disturbances: dict[str, Share]) -> dic
     found = calibration(_group(measured, "bekannt", "nah", "fern"))
     return {
         "right": as_record(share(inside, "richtig")),
+        "right_as_intended": as_record(intended(inside)),
         "right_or_choices": as_record(share(inside, "richtig", "auswahl")),
         "wrong": as_record(share(inside, "falsch")),
         "not_understood": as_record(share(inside, "nicht-verstanden")),
@@ -217,7 +241,12 @@ def _record(measured: Sequence[Measured], disturbances: dict[str, Share]) -> dic
             for topic in sorted({each.sentence.topic for each in inside})
         },
         "confusions": [
-            {"expected": pair[0], "answered": pair[1], "count": count}
+            {
+                "expected": pair[0],
+                "answered": pair[1],
+                "count": count,
+                "words": _responsible(inside, *pair, known),
+            }
             for pair, count in _confusions(inside).most_common()
         ],
         "disturbed": {how: as_record(each) for how, each in disturbances.items()},

@@ -67,15 +67,27 @@ def measure(sentences: Iterable[CheckSentence], known: Known, day: date) -> list
     return found
 
 
+def accepted(sentence: CheckSentence) -> frozenset[str]:
+    """Return the intents whose answer serves a sentence."""
+    expected = {sentence.expected} if sentence.expected else set()
+    return sentence.also | expected
+
+
 def _result(sentence: CheckSentence, outcome: Outcome) -> Result:
     if outcome.kind == "crisis":
         return "krise"
     if outcome.kind == "choices":
-        offered = [choice.intent for choice in outcome.choices]
-        return "auswahl" if sentence.expected in offered else "andere-auswahl"
+        offered = {choice.intent for choice in outcome.choices}
+        return "auswahl" if offered & accepted(sentence) else "andere-auswahl"
     if outcome.intent is None:
         return "nicht-verstanden"
-    return "richtig" if outcome.intent == sentence.expected else "falsch"
+    return "richtig" if outcome.intent in accepted(sentence) else "falsch"
+
+
+def intended(measured: Sequence[Measured]) -> Share:
+    """Return the share answered at once by the very intent a sentence was written for."""
+    hits = sum(each.outcome.intent == each.sentence.expected for each in measured)
+    return Share(hits, len(measured))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,7 @@ def calibration(measured: Sequence[Measured]) -> Calibration:
         if ranking is None or not ranking.candidates:
             continue
         first = ranking.candidates[0]
-        right = first.intent == each.sentence.expected
+        right = first.intent in accepted(each.sentence)
         groups[min(int(first.confidence * BINS), BINS - 1)].append((first.confidence, right))
     total = sum(len(group) for group in groups) or 1
     bins = tuple(

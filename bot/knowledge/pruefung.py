@@ -12,6 +12,7 @@ from bot.knowledge.schema import Field, Kind, Schema
 from bot.knowledge.yaml_reader import Items, Node, Scalar, SourceFile, read_file
 
 OPEN = "_offen.yaml"
+ALSO = "_auch.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class CheckSentences:
         strangers: Sentences that no intent answers; the target is ``nah`` or ``fern``.
         harmless: Sentences that only sound like a crisis.
         open: Known failures, each a sentence of another file.
+        also: Sentences of another file that the answer of this intent serves just as well.
         keys: Every intent and crisis case named, without a text, for the rules.
     """
 
@@ -42,6 +44,7 @@ class CheckSentences:
     strangers: list[CheckSentence] = field(default_factory=list)
     harmless: list[CheckSentence] = field(default_factory=list)
     open: list[CheckSentence] = field(default_factory=list)
+    also: list[CheckSentence] = field(default_factory=list)
     keys: list[CheckSentence] = field(default_factory=list)
 
     def every(self) -> tuple[CheckSentence, ...]:
@@ -60,6 +63,8 @@ def read_check_file(file: SourceFile, report: Report, into: CheckSentences) -> N
     _, language, short = file.name.split("/")
     if short == OPEN:
         sections, lists = {}, {"saetze": into.open}
+    elif short == ALSO:
+        sections, lists = {"auch": into.also}, {}
     elif short == "_krise.yaml":
         sections, lists = {"krise": into.crises}, {"harmlos": into.harmless}
     elif short == "_fremd.yaml":

@@ -43,7 +43,7 @@ def digest(training: TrainingSet) -> str:
         "background": sorted(training.background.items()),
         "synonyms": sorted((k, list(v)) for k, v in training.synonyms.items()),
         "anchors": sorted((k, list(v)) for k, v in training.anchors.items()),
-        "calibration": list(training.calibration),
+        "calibration": [(text, list(intents)) for text, intents in training.calibration],
         "alarms": sorted((k, list(v)) for k, v in training.alarms.items()),
     }
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

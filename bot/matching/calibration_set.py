@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.knowledge.pruefung import CheckSentences, read_check_sentences
 
-CalibrationSet = dict[str, tuple[tuple[str, str | None], ...]]
+CalibrationSet = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 def is_visible(text: str) -> bool:
@@ -20,17 +20,22 @@ def is_visible(text: str) -> bool:
 
 
 def calibration_set(folder: Path) -> CalibrationSet:
-    """Return sentences with their intent, ``None`` for strangers, by language."""
+    """Return sentences with the intents that serve them, none for strangers, by language."""
     return by_language(read_check_sentences(folder))
 
 
 def by_language(found: CheckSentences) -> CalibrationSet:
     """Sort the visible half of the check sentences by language."""
-    sentences: dict[str, list[tuple[str, str | None]]] = {}
+    sentences: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    also: dict[tuple[str, str], list[str]] = {}
+    for each in found.also:
+        also.setdefault((each.language, each.text), []).append(each.target)
     for each in found.intents:
         if is_visible(each.text):
-            sentences.setdefault(each.language, []).append((each.text, each.target))
+            sentences.setdefault(each.language, []).append(
+                (each.text, (each.target, *also.get((each.language, each.text), ())))
+            )
     for each in found.strangers:
         if is_visible(each.text):
-            sentences.setdefault(each.language, []).append((each.text, None))
+            sentences.setdefault(each.language, []).append((each.text, ()))
     return {language: tuple(pairs) for language, pairs in sentences.items()}

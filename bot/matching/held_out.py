@@ -51,11 +51,9 @@ def held_out_predictions(
         matcher = Matcher.train(_without(training, kept, unheard, strangers[fold::folds]))
         for at in sorted(asked):
             example = training.examples[at]
-            truth = example.intent if example.intent in heard else None
-            predictions.append(Prediction(example.text, truth, matcher.rank(example.text)))
-        predictions += [
-            Prediction(text, None, matcher.rank(text)) for text in strangers[fold::folds]
-        ]
+            truths = (example.intent,) if example.intent in heard else ()
+            predictions.append(Prediction(example.text, truths, matcher.rank(example.text)))
+        predictions += [Prediction(text, (), matcher.rank(text)) for text in strangers[fold::folds]]
     return tuple(predictions)
 
 

@@ -124,12 +124,12 @@ class Matcher:
         return ranked, held
 
     def cross_tuned(
-        self, sentences: Sequence[tuple[str, str | None]], *, folds: int = 10
+        self, sentences: Sequence[tuple[str, tuple[str, ...]]], *, folds: int = 10
     ) -> tuple[Ranking, ...]:
         """Rank sentences as sure as it would be had it been tuned to the others only.
 
         Args:
-            sentences: With their intent, ``None`` for a stranger; never taught.
+            sentences: With the intents that serve them, none for a stranger; never taught.
             folds: Into how many parts they are cut; each is ranked by the others' calibrator.
         """
         rankings: list[Ranking] = [Ranking()] * len(sentences)
@@ -140,18 +140,18 @@ class Matcher:
                 rankings[at] = matcher.rank(sentences[at][0])
         return tuple(rankings)
 
-    def _tuned(self, sentences: Sequence[tuple[str, str | None]]) -> Model:
+    def _tuned(self, sentences: Sequence[tuple[str, tuple[str, ...]]]) -> Model:
         """Return the model, its calibrator fitted to sentences that it never learnt."""
         values, right, known = [], [], []
-        for text, truth in sentences:
+        for text, truths in sentences:
             reading = self._reader.read(text)
             if not reading.words:
                 continue
             weighed = self._read_off(reading)
             ranked = self._candidates(weighed.scores[: len(self._model.intents)], reading, 1)
             values.append(weighed.signs)
-            right.append(bool(ranked[0]) and self._model.intents[ranked[0][0]] == truth)
-            known.append(truth is not None)
+            right.append(bool(ranked[0]) and self._model.intents[ranked[0][0]] in truths)
+            known.append(bool(truths))
         return self._model.tuned_to(np.array(values), np.array(right), np.array(known))
 
     def _read_off(self, reading: Reading) -> _Weighed:

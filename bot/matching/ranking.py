@@ -26,7 +26,8 @@ class TrainingSet:
         synonyms: Standard word → other spellings and names for it ("buergergeld" → "hartz 4", …),
             each one or several words, as an editor typed them.
         anchors: Intent id → words of which one must be there before the intent may be answered.
-        calibration: Sentences with their intent (``None`` for a stranger) that teach no intent;
+        calibration: Sentences with the intents that serve them (none: a stranger) that teach no
+            intent;
             with 200 of them, what "sure" means is measured on them instead of by
             cross-validation of the examples, which are more unlike each other than real
             questions are.
@@ -39,7 +40,7 @@ class TrainingSet:
     background: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    calibration: tuple[tuple[str, str | None], ...] = ()
+    calibration: tuple[tuple[str, tuple[str, ...]], ...] = ()
     alarms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

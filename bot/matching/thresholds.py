@@ -28,19 +28,19 @@ class Prediction:
 
     Attributes:
         text: The sentence.
-        truth: Its intent; None = a stranger, it belongs to no intent the matcher knew.
+        truths: The intents that serve it; none = a stranger to all the matcher knew.
         ranking: What the matcher said.
     """
 
     text: str
-    truth: str | None
+    truths: tuple[str, ...]
     ranking: Ranking
 
     @property
     def right(self) -> bool:
         """Return whether the first candidate is the truth."""
         candidates = self.ranking.candidates
-        return bool(candidates) and candidates[0].intent == self.truth
+        return bool(candidates) and candidates[0].intent in self.truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def choose(
     table = _Table(
         np.array([item.ranking.confidence for item in predictions], float),
         np.array([lead(item.ranking) for item in predictions], float),
-        np.array([item.truth is not None for item in predictions], bool),
+        np.array([bool(item.truths) for item in predictions], bool),
         np.array([item.right for item in predictions], bool),
     )
     best: Point | None = None
@@ -171,10 +171,10 @@ def _choices(predictions: Sequence[Prediction]) -> float:
     helpful = sorted(
         item.ranking.confidence
         for item in predictions
-        if any(c.intent == item.truth for c in item.ranking.candidates[:3])
+        if any(c.intent in item.truths for c in item.ranking.candidates[:3])
     )
     strangers = sorted(
-        (item.ranking.confidence for item in predictions if item.truth is None), reverse=True
+        (item.ranking.confidence for item in predictions if not item.truths), reverse=True
     )
     low = helpful[len(helpful) // 50] if helpful else 0.2
     allowed = strangers[int(len(strangers) * _CHOICES_STRANGERS)] if len(strangers) >= 20 else 0.0
@@ -191,7 +191,7 @@ def calibration_error(
         strangers_share: Weigh the strangers to this share of all; as they are when None.
         bins: Equal steps of confidence.
     """
-    strangers = sum(item.truth is None for item in predictions)
+    strangers = sum(not item.truths for item in predictions)
     known = len(predictions) - strangers
     foreign = native = 1.0
     if strangers_share is not None and strangers and known:
@@ -199,7 +199,7 @@ def calibration_error(
     gaps = [0.0] * bins
     total = 0.0
     for item in predictions:
-        weight = foreign if item.truth is None else native
+        weight = foreign if not item.truths else native
         place = min(bins - 1, int(item.ranking.confidence * bins))
         gaps[place] += weight * (item.ranking.confidence - item.right)
         total += weight

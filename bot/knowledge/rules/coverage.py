@@ -81,7 +81,7 @@ def taught_sentences(folder: Folder) -> Iterator[Problem]:
         for text in wording.examples
     }
     asked = {sentence.text for sentence in folder.checks.every()}
-    for sentence in folder.checks.open:
+    for sentence in (*folder.checks.open, *folder.checks.also):
         if sentence.text not in asked:
             yield folder.warning(
                 sentence.spot,

@@ -235,4 +235,4 @@ def test_held_out_predictions_cover_every_sentence_once() -> None:
         [*(e.text for e in TRAINING.examples), *TRAINING.strangers]
     )
     assert predictions == held_out_predictions(TRAINING, folds=5, seed=2)
-    assert {p.text for p in predictions if p.truth is None} == set(TRAINING.strangers)
+    assert {p.text for p in predictions if not p.truths} == set(TRAINING.strangers)

@@ -12,7 +12,7 @@ from bot.matching.thresholds import (
 
 def prediction(truth: str | None, said: str, sure: float, second: float = 0.0) -> Prediction:
     ranking = Ranking((Candidate(said, sure), Candidate("other", second)))
-    return Prediction("x", truth, ranking)
+    return Prediction("x", (truth,) if truth else (), ranking)
 
 
 def test_wilson_bound_of_known_cases() -> None:
