@@ -15,7 +15,9 @@ from bot.commands.today import today
 from bot.knowledge.loader import Loaded, load
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Severity, short_form
+from bot.matching.calibration_set import calibration_set
 from bot.matching.live import Known
+from bot.matching.threshold_file import read_thresholds
 from bot.matching.understanding import Understanding
 
 MOST_SHOWN = 12
@@ -46,6 +48,38 @@ class Understood:
         return sum(each.sentence.group == "krise" for each in self.worse)
 
 
+@dataclass(frozen=True)
+class Effect:
+    """What an edit does, in words for editors.
+
+    Attributes:
+        lines: What changed and how it is understood; empty where nothing changed.
+        objections: What speaks against publishing it.
+    """
+
+    lines: tuple[str, ...] = ()
+    objections: tuple[str, ...] = ()
+
+
+def effect(folder: Path, before: Known, after: Known, day: date) -> Effect:
+    """Say what became of answers and understanding between two states.
+
+    Args:
+        folder: The knowledge folder, for its check sentences.
+        before: The earlier state with what was learnt from it.
+        after: The later one.
+        day: The day as of which answers are given.
+    """
+    changes = compare(before.knowledge, after.knowledge)
+    if not changes:
+        return Effect()
+    understood = _understanding(folder, before, after, day)
+    return Effect(
+        (*_answers(changes), *_examples(changes), *_effects(understood)),
+        tuple(_objections(changes, understood)),
+    )
+
+
 def impact(
     folder: Path, against: str, *, cache: Path | None = None, day: date | None = None
 ) -> int:
@@ -72,14 +106,14 @@ def impact(
         if old.knowledge is None:
             print(f"Der Stand „{against}“ hat selbst Fehler; ein Vergleich ist nicht möglich.")
             return 1
-        changes = compare(old.knowledge, new.knowledge)
-        if not changes and old.digest == new.digest:
+        if not compare(old.knowledge, new.knowledge) and old.digest == new.digest:
             print(f"Gegenüber „{against}“ hat sich nichts geändert.")
             return 0
-        understood = _understanding(folder, old.knowledge, new.knowledge, cache, day)
-    for line in (*_answers(changes), *_examples(changes), *_effects(understood)):
+        before, after = (_learn(folder, each, cache) for each in (old.knowledge, new.knowledge))
+    found_effect = effect(folder, before, after, day)
+    for line in found_effect.lines or ("Antworten und Beispiele sind die alten.",):
         print(line)
-    against_it = [*_objections(changes, understood)]
+    against_it = [*found_effect.objections]
     if errors:
         against_it.insert(0, f"{len(errors)} Fehler, siehe „jobcenter-bot check“.")
     print()
@@ -103,11 +137,19 @@ def _refused(errors: Sequence[str], new: Loaded) -> int:
     return 1
 
 
-def _understanding(
-    folder: Path, old: Knowledge, new: Knowledge, cache: Path | None, day: date
-) -> Understood:
-    before = Known(old, Understanding.learn(old, cache=cache))
-    after = Known(new, Understanding.learn(new, cache=cache))
+def _learn(folder: Path, knowledge: Knowledge, cache: Path | None) -> Known:
+    """Learn as the running bot does: as sure, and from the same thresholds on."""
+    learnt = Understanding.learn(
+        knowledge,
+        thresholds=read_thresholds(folder),
+        calibration=calibration_set(folder),
+        cache=cache,
+    )
+    return Known(knowledge, learnt)
+
+
+def _understanding(folder: Path, before: Known, after: Known, day: date) -> Understood:
+    old, new = before.knowledge, after.knowledge
     sentences = read_check_sentences(folder)
     pairs = list(zip(measure(sentences, before, day), measure(sentences, after, day), strict=True))
     kept = {

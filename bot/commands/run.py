@@ -7,6 +7,7 @@ import contextlib
 import errno
 import logging
 import signal
+import threading
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -15,6 +16,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.commands.impact import effect
 from bot.commands.today import BOCHUM, today
 from bot.dialog.outreach import Outreach
 from bot.dialog.turn import Outcome, Turn
@@ -127,14 +129,37 @@ async def _preview(port: int, live: LiveKnowledge) -> AsyncIterator[tuple[PhoneS
         ) from None
     loop = asyncio.get_running_loop()
 
+    at_start = live.current
+
     def show_knowledge() -> None:
         status = knowledge_status(live.loaded, live.folder, datetime.now(UTC))
+        loop.call_soon_threadsafe(phone.show_knowledge, status)
+
+    def show_effect() -> None:
+        # Beside the watching, which must see the next edit at once.
+        threading.Thread(target=measure_effect, args=(live.current,), daemon=True).start()
+
+    def measure_effect(now: Known) -> None:
+        found = effect(live.folder, at_start, now, today())
+        if live.current is not now:
+            return  # edited again meanwhile
+        logger.info(
+            "effect=measured lines=%d objections=%d", len(found.lines), len(found.objections)
+        )
+        status = knowledge_status(
+            live.loaded,
+            live.folder,
+            datetime.now(UTC),
+            effect=found.lines,
+            objections=found.objections,
+        )
         loop.call_soon_threadsafe(phone.show_knowledge, status)
 
     def observe(chat_id: int, turn: Turn, outcome: Outcome, known: Known) -> None:
         phone.show_outcome(chat_id, understanding_of(turn, outcome, known))
 
     live.on_change(show_knowledge)
+    live.on_learnt(show_effect)
     show_knowledge()
     try:
         yield phone, observe

@@ -46,6 +46,7 @@ class LiveKnowledge:
         self._cache = cache
         self._lock = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
+        self._learners: list[Callable[[], None]] = []
         self._seen = fingerprint(folder) if folder.is_dir() else ()
         self.loaded = load(folder)
         if self.loaded.knowledge is None:
@@ -55,6 +56,10 @@ class LiveKnowledge:
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after every look at a changed folder, good or bad."""
         self._listeners.append(listener)
+
+    def on_learnt(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` whenever an edit has been learnt, in the thread that looks."""
+        self._learners.append(listener)
 
     def refresh(self) -> bool:
         """Look at the folder and take over what was edited; return whether anything changed.
@@ -89,6 +94,8 @@ class LiveKnowledge:
             self._learn_aside()
             self.current = Known(loaded.knowledge, self._learn(loaded.knowledge))
             logger.info("knowledge=learnt digest=%s", loaded.digest)
+            for listener in self._learners:
+                listener()
         return True
 
     def _tell(self) -> None:

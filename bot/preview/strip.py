@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -71,14 +72,31 @@ def _reason(outcome: Outcome, known: Known) -> str:
             return f"Sicher genug: {wanted}."
 
 
-def knowledge_status(loaded: Loaded, folder: Path, at: datetime) -> dict[str, Any]:
-    """Return how the knowledge folder stands."""
+def knowledge_status(
+    loaded: Loaded,
+    folder: Path,
+    at: datetime,
+    *,
+    effect: Sequence[str] | None = None,
+    objections: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Return how the knowledge folder stands.
+
+    Args:
+        loaded: What was read of it.
+        folder: The folder, for the names of the files.
+        at: When that was.
+        effect: What the edits since the start do, a line each; ``None`` where that is not known.
+        objections: What speaks against publishing them.
+    """
     broken = loaded.knowledge is None
     return {
         "state": "broken" if broken else "ok",
         "version": loaded.digest,
         "loaded_at": at.isoformat(timespec="seconds"),
         "summary": summary(loaded.problems, loaded.files),
+        "effect": None if effect is None else list(effect),
+        "objections": list(objections),
         "problems": [
             {
                 "file": str(folder / problem.spot.file),

@@ -150,3 +150,5 @@ def test_an_edit_is_taken_over_and_a_broken_one_is_not(tmp_path: Path) -> None:
         wait_for(log, "knowledge=refused", 20)
         topic.write_text(original.replace("Fragen Sie", "Bitte fragen Sie", 1))
         wait_for(log, "knowledge=loaded", 40)
+        # One answer reworded, and what that does is measured against the state at the start.
+        assert wait_for(log, r"effect=measured lines=[1-9]\d* objections=\d+", 120)

@@ -68,7 +68,19 @@ export function showKnowledge(status) {
       broken ? "Fehler: Bot antwortet mit altem Stand" : "aktuell")),
     element("p", {}, status.summary ?? ""),
     element("p", {}, element("small", { class: "none" }, [status.loaded_at && `geladen ${time(status.loaded_at)}`, status.version && `Fassung ${status.version}`].filter(Boolean).join(" · "))),
+    effect(status),
     element("ul", {}, ...(status.problems ?? []).map(problem)));
+}
+
+function effect({ effect: lines, objections = [] }) {
+  if (!lines?.length) return null;
+  const bad = objections.length > 0;
+  return element("section", { class: "effect", "aria-label": "Wirkung Ihrer Änderung" },
+    element("h3", {}, "Was Ihre Änderung bewirkt"),
+    element("pre", {}, lines.join("\n")),
+    ...objections.map((text) => element("p", {}, `Dagegen spricht: ${text}`)),
+    element("p", { class: "state" }, element("span", { class: `badge ${bad ? "bad" : "good"}` },
+      bad ? "bitte erst ändern, dann veröffentlichen" : "darf veröffentlicht werden")));
 }
 
 function problem({ file, line, text, severity, excerpt }) {
