@@ -187,6 +187,7 @@ async def _run_until(
             allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=_on_poll_error
         )
         logger.info("bot=ready username=%s", app.bot.username)
+        await asyncio.to_thread(live.current.understanding.prepare)
         await stop.wait()
         logger.info("bot=stopping")
         await app.updater.stop()

@@ -53,10 +53,10 @@ def save(folder: Path, name: str, model: Model, vocabulary: Mapping[str, int]) -
     """Write a model at once or not at all; a folder that cannot be written is only logged."""
     words, groups, weights = model.features.tables()
     arrays = {
-        "name": _pack([name]),
-        "intents": _pack(model.intents),
-        "words": _pack(words),
-        "groups": _pack(groups),
+        "name": pack([name]),
+        "intents": pack(model.intents),
+        "words": pack(words),
+        "groups": pack(groups),
         "feature_weights": weights,
         "weights": model.weights,
         "has_stranger": np.array(model.has_stranger),
@@ -70,7 +70,7 @@ def save(folder: Path, name: str, model: Model, vocabulary: Mapping[str, int]) -
         "mean": model.calibrator.mean,
         "scale": model.calibrator.scale,
         "coefficients": model.calibrator.coefficients,
-        "vocabulary": _pack(list(vocabulary)),
+        "vocabulary": pack(list(vocabulary)),
         "counts": np.array(list(vocabulary.values()), np.int64),
     }
     try:
@@ -105,8 +105,8 @@ def _restore(
     arrays: Mapping[str, npt.NDArray[np.generic]], name: str
 ) -> tuple[Model, dict[str, int]]:
     """Rebuild a model; raise ValueError when its parts do not fit together."""
-    intents = tuple(_unpack(arrays["intents"]))
-    words, groups = _unpack(arrays["words"]), _unpack(arrays["groups"])
+    intents = tuple(unpack(arrays["intents"]))
+    words, groups = unpack(arrays["words"]), unpack(arrays["groups"])
     feature_weights = arrays["feature_weights"].astype(np.float32)
     weights = arrays["weights"].astype(np.float32)
     has_stranger = bool(arrays["has_stranger"])
@@ -125,12 +125,12 @@ def _restore(
         arrays["scale"].astype(np.float64),
         arrays["coefficients"].astype(np.float64),
     )
-    known = _unpack(arrays["vocabulary"])
+    known = unpack(arrays["vocabulary"])
     counts = arrays["counts"].astype(np.int64).tolist()
     width = len(words) + len(groups)
     columns = len(SIGNS) * (1 + len(calibrator.bends))
     fits = (
-        _unpack(arrays["name"]) == [name]
+        unpack(arrays["name"]) == [name]
         and len(intents) >= 2
         and feature_weights.shape == (width,)
         and weights.shape == (width, len(intents) + has_stranger)
@@ -181,11 +181,12 @@ def _forget_oldest(folder: Path) -> None:
             file.unlink()
 
 
-def _pack(texts: Sequence[str]) -> npt.NDArray[np.uint8]:
+def pack(texts: Sequence[str]) -> npt.NDArray[np.uint8]:
     """Return texts without line breaks as bytes."""
     return np.frombuffer("\n".join(texts).encode(), np.uint8)
 
 
-def _unpack(packed: npt.NDArray[np.generic]) -> list[str]:
+def unpack(packed: npt.NDArray[np.generic]) -> list[str]:
+    """Return what ``pack`` packed."""
     text = packed.astype(np.uint8).tobytes().decode()
     return text.split("\n") if text else []

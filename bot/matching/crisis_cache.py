@@ -18,11 +18,14 @@ from pathlib import Path
 import numpy as np
 
 from bot.knowledge.model import CrisisCase
+from bot.matching.cache import pack, unpack
 from bot.matching.crisis import CrisisDetector, Weights
 from bot.matching.crisis_features import Reader
 
-FORMAT = 1
+FORMAT = 2
 """To be raised with every change of what is learnt, how it is read or how it is kept."""
+
+_TABLES = 3  # letters, pairs, senses
 
 _DAMAGES = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
 
@@ -68,11 +71,17 @@ def _save(path: Path, detector: CrisisDetector) -> None:
     words = {
         "cases": detector.cases,
         "listed": [[list(tokens), case] for tokens, case in detector.listed.items()],
-        "known": sorted(reader.taught),
         "wanted": reader.wanted,
         "patterns": reader.turns,
-        "ids": weights.ids,
         "turns": list(weights.turns),
+    }
+    tables = {
+        f"table{at}_{part}": array
+        for at, table in enumerate(weights.ids)
+        for part, array in (
+            ("names", pack(list(table))),
+            ("numbers", np.array(list(table.values()), np.int64)),
+        )
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +94,8 @@ def _save(path: Path, detector: CrisisDetector) -> None:
                     rows=weights.rows,
                     turns=np.array(list(weights.turns.values())).reshape(-1, len(weights.bias)),
                     bias=weights.bias,
+                    known=pack(sorted(reader.taught)),
+                    **tables,  # type: ignore[arg-type]  # numpy's own "allow_pickle"
                 )
             for old in path.parent.glob("crisis-*.npz"):
                 old.unlink(missing_ok=True)
@@ -103,8 +114,18 @@ def _load(path: Path) -> CrisisDetector:
         rows = arrays["rows"].astype(np.float64)
         turns = arrays["turns"].astype(np.float64)
         bias = arrays["bias"].astype(np.float64)
+        known = unpack(arrays["known"])
+        ids = tuple(
+            dict(
+                zip(
+                    unpack(arrays[f"table{at}_names"]),
+                    arrays[f"table{at}_numbers"].tolist(),
+                    strict=True,
+                )
+            )
+            for at in range(_TABLES)
+        )
     classes = len(words["cases"]) + 1
-    ids = tuple(dict(table) for table in words["ids"])
     highest = max((number for table in ids for number in table.values()), default=0)
     if not (
         rows.shape[1:] == turns.shape[1:] == bias.shape == (classes,)
@@ -113,7 +134,7 @@ def _load(path: Path) -> CrisisDetector:
         and np.isfinite(rows).all()
     ):
         raise ValueError("parts of the cache do not fit together")
-    reader = Reader(words["known"], ())
+    reader = Reader(known, ())
     reader.wanted = list(words["wanted"])
     reader.turns = tuple(words["patterns"])
     listed = {tuple(tokens): case for tokens, case in words["listed"]}

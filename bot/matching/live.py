@@ -92,7 +92,9 @@ class LiveKnowledge:
             logger.info("knowledge=loaded digest=%s", loaded.digest)
             self._tell()
             self._learn_aside()
-            self.current = Known(loaded.knowledge, self._learn(loaded.knowledge))
+            learnt = self._learn(loaded.knowledge)
+            learnt.prepare()
+            self.current = Known(loaded.knowledge, learnt)
             logger.info("knowledge=learnt digest=%s", loaded.digest)
             for listener in self._learners:
                 listener()

@@ -74,6 +74,10 @@ class Matcher:
         model, counts = learnt
         return cls(model, Reader(synonyms, counts), Anchors(training.anchors))
 
+    def prepare(self) -> None:
+        """Build now what else the first messages would wait for; may run in a thread."""
+        self._reader.prepare()
+
     def rank(self, utterance: str, *, limit: int = 3) -> Ranking:
         """Order the intents by how probably they are meant.
 

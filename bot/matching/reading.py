@@ -49,6 +49,10 @@ class Reader:
         question, _ = self._words(words(part))
         return Reading(wanted(read), wanted(question), (*typed, "|", *read), repairs)
 
+    def prepare(self) -> None:
+        """Build now what else the first message with a typing error would wait for."""
+        self._repairer.prepare()
+
     def _words(self, typed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Repair, ...]]:
         named = self._synonyms.apply(typed)
         read, repairs = self._repairer.apply(named)

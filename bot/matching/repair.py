@@ -8,6 +8,7 @@ grow with the vocabulary.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -26,19 +27,33 @@ class Repairer:
     """Hold a vocabulary and read unknown words as its members."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        """Index the words, given with how often each occurs; 0 = known, but never read into."""
+        """Take the words, given with how often each occurs; 0 = known, but never read into."""
         self._frequency = {w: n for w, n in vocabulary.items() if n and w.isalpha()}
         self._known = vocabulary
-        self._shortened: dict[str, list[str]] = {}
-        self._edges: dict[str, list[str]] = {}
+
+    @cached_property
+    def _shortened(self) -> dict[str, list[str]]:
+        """The words by what remains of them with one letter left out, or none."""
+        found: dict[str, list[str]] = {}
         for word in self._frequency:
-            if len(word) < _SHORTEST:
-                continue
-            for short in {word, *_without_one(word)}:
-                self._shortened.setdefault(short, []).append(word)
+            if len(word) >= _SHORTEST:
+                for short in {word, *_without_one(word)}:
+                    found.setdefault(short, []).append(word)
+        return found
+
+    @cached_property
+    def _edges(self) -> dict[str, list[str]]:
+        """The long words by their beginning and, behind a dash, by their end."""
+        found: dict[str, list[str]] = {}
+        for word in self._frequency:
             if len(word) >= _LONG - 1:
                 for edge in (word[:_EDGE], "-" + word[-_EDGE:]):
-                    self._edges.setdefault(edge, []).append(word)
+                    found.setdefault(edge, []).append(word)
+        return found
+
+    def prepare(self) -> None:
+        """Build the indexes now; else the first unknown word pays for them."""
+        _ = self._shortened, self._edges
 
     def apply(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[Repair, ...]]:
         """Return the words with the unknown ones read as known ones, and what was changed."""

@@ -69,6 +69,11 @@ class Understanding:
         near = {case.id: case.related for case in knowledge.wordings["de"].crises if case.related}
         return cls(matchers, detectors, thresholds or Thresholds(), topics, near)
 
+    def prepare(self) -> None:
+        """Build now what else the first messages would wait for; may run in a thread."""
+        for matcher in self.matchers.values():
+            matcher.prepare()
+
     def rank(
         self, utterance: str, language: str, *, previous: str | None = None
     ) -> tuple[Ranking, ...]:
