@@ -1,7 +1,7 @@
 # The bot on Telegram, in a container:
 #
 #   docker build --tag jobcenter-bot .
-#   docker run --init --read-only --env BOT_TOKEN --volume daten:/daten jobcenter-bot
+#   docker run --init --read-only --env BOT_TOKEN --volume daten:/daten --volume geheim:/geheim jobcenter-bot
 #
 # Without a token it starts the preview. That listens on the container's own loopback by design, so no published
 # port reaches it; use "make run" for it. Behind a company's package index: --secret id=pip.conf,src=<your pip.conf>.
@@ -26,7 +26,7 @@ RUN export BOT_CACHE=/var/cache/jobcenter-bot PYTHONDONTWRITEBYTECODE=1 \
  && /opt/venv/bin/python -m bot check --kurz \
  && /opt/venv/bin/python -m bot ask Hallo >/dev/null \
  && /opt/venv/bin/python -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/venv/lib bot \
- && mkdir -p /daten \
+ && mkdir -p /daten /geheim \
  && chmod -R a+rX,go-w /opt/venv /app /var/cache/jobcenter-bot
 
 FROM docker.io/library/python:${PYTHON}-slim-bookworm
@@ -38,17 +38,19 @@ COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app/bot /app/bot
 COPY --from=build --chown=10001:10001 /var/cache/jobcenter-bot /var/cache/jobcenter-bot
 COPY --from=build --chown=10001:10001 /daten /daten
+COPY --from=build --chown=10001:10001 /geheim /geheim
 COPY --from=build /app/knowledge /app/knowledge
 ENV OPENBLAS_NUM_THREADS=1 PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     BOT_KNOWLEDGE=/app/knowledge \
     BOT_DATABASE=/daten/bot.sqlite \
+    BOT_SECRET_FILE=/geheim/schluessel \
     BOT_CACHE=/var/cache/jobcenter-bot
 WORKDIR /app
 USER 10001:10001
-# Writable under a read-only root. The cache may be lost at any time, /daten may not.
-VOLUME ["/daten", "/var/cache/jobcenter-bot"]
+# Writable under a read-only root. The cache may be lost at any time, /daten and the key in /geheim may not.
+VOLUME ["/daten", "/geheim", "/var/cache/jobcenter-bot"]
 # Healthy means: some TCP connection is open (state 01), since long polling always holds one. It tells a bot that
 # does not reach Telegram; it does not tell one that hangs, for which the bot has no sign of life yet.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=90s --retries=3 \

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -116,11 +116,29 @@ def _parser() -> argparse.ArgumentParser:
     folder(qr)
     _qr_options(qr)
 
+    _data_verbs(verb)
+
     match = verb("match", "Nur die Zuordnung, mit eigenen Beispielen (JSON-Zeilen).")
     match.add_argument(
         "--examples", type=Path, required=True, metavar="DATEI", help="Zeilen mit text und intent"
     )
     return parser
+
+
+def _data_verbs(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    forget = verb("forget", "Jetzt löschen, was abgelaufen ist, oder alles über einen Chat.")
+    forget.add_argument("--chat", type=int, metavar="NUMMER", help="alles über diesen Chat löschen")
+
+    backup = verb("backup", "Die Datenbank sichern, auch während der Bot läuft.")
+    backup.add_argument("ziel", type=Path, help="Datei oder Ordner der Sicherung")
+    backup.add_argument(
+        "--zurueckspielen", action="store_true", help="statt sichern: diese Sicherung einspielen"
+    )
+
+    secret = verb("schluessel", "Prüfen, ob Schlüssel und Datenbank zusammenpassen.")
+    secret.add_argument(
+        "--erneuern", action="store_true", help="neuen Schlüssel anlegen, alles neu verschlüsseln"
+    )
 
 
 def _qr_options(command: argparse.ArgumentParser) -> None:
@@ -262,6 +280,25 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
                 everything=options.alle,
                 day=options.am,
             )
+        case "forget":
+            from bot.commands.forget import forget  # noqa: PLC0415
+
+            return forget(
+                settings.database,
+                settings.secret_file,
+                retention_days=settings.retention_days,
+                chat=options.chat,
+            )
+        case "backup":
+            from bot.commands.backup import back_up, restore  # noqa: PLC0415
+
+            if options.zurueckspielen:
+                return restore(settings.database, options.ziel)
+            return back_up(settings.database, options.ziel, secret_file=settings.secret_file)
+        case "schluessel":
+            from bot.commands.secret import secret  # noqa: PLC0415
+
+            return secret(settings.database, settings.secret_file, renew=options.erneuern)
         case _:
             from bot.commands.match import match  # noqa: PLC0415
 

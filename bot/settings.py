@@ -23,7 +23,8 @@ class Settings:
         token: The bot's token, empty for the preview; never shown.
         api_url: Another Bot API server, such as ``http://127.0.0.1:8081/bot``.
         knowledge: The knowledge folder.
-        database: The SQLite file with sums and open questions.
+        database: The SQLite file with everything that is kept.
+        secret_file: Key material for what names a chat; never in the database's folder.
         cache: Folder for what was learnt; safe to delete.
         listen: Host and port of the preview or the webhook.
         webhook_url: Public address for the webhook; empty for long polling.
@@ -37,6 +38,7 @@ class Settings:
     api_url: str = ""
     knowledge: Path = Path("knowledge")
     database: Path = Path("daten/bot.sqlite")
+    secret_file: Path = Path("geheim/schluessel")
     cache: Path = Path(".cache")
     host: str = "127.0.0.1"
     port: int = 8080
@@ -66,6 +68,7 @@ class Settings:
             api_url=_address("BOT_API_URL", get("API_URL")),
             knowledge=Path(get("KNOWLEDGE", "knowledge")),
             database=Path(get("DATABASE", "daten/bot.sqlite")),
+            secret_file=Path(get("SECRET_FILE", "geheim/schluessel")),
             cache=Path(get("CACHE", ".cache")),
             host=host,
             port=port,

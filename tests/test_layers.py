@@ -21,6 +21,8 @@ LAYERS = (
 HOMES = {
     "telegram": {"telegram_channel", "commands"},  # commands/run.py names two of its errors
     "sqlite_utils": {"storage"},
+    "sqlite3": {"storage"},
+    "cryptography": {"storage"},
     "rapidfuzz": {"matching"},
     "numpy": {"matching"},
     "yaml": {"knowledge"},

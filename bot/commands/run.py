@@ -75,7 +75,7 @@ def configure_logging(level: str) -> None:
 async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar) -> None:
     stop = _stop_event()
     if settings.token:
-        store = Store(settings.database)
+        store = Store(settings.database, secret_file=settings.secret_file)
         counter = _counter(live, calendar, store)
         app = build(counter, token=settings.token, api_url=settings.api_url)
         try:
@@ -110,7 +110,13 @@ def _counter(
         now: time = datetime.now(BOCHUM).time()
         return Outreach(calendar.current, examples=examples, now=now)
 
-    return Counter(known=lambda: live.current, today=today, observer=note, outreach=outreach)
+    return Counter(
+        known=lambda: live.current,
+        today=today,
+        observer=note,
+        outreach=outreach,
+        chats=store.chats,
+    )
 
 
 @contextlib.asynccontextmanager

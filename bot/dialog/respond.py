@@ -23,7 +23,9 @@ from bot.dialog.consultation_payload import (
 )
 from bot.dialog.consultations import LISTED, Consultations
 from bot.dialog.decide import Answer, Disambiguate, Fallback, Handover, decide
+from bot.dialog.kept import ForgetChat, KeepLanguage, Kept
 from bot.dialog.outreach import Outreach
+from bot.dialog.own_data import own_data
 from bot.dialog.payload import (
     AskPerson,
     Feedback,
@@ -85,6 +87,7 @@ def respond(
     matcher: Understanding,
     today: date,
     outreach: Outreach | None = None,
+    kept: Kept | None = None,
 ) -> Outcome:
     """Answer one turn.
 
@@ -95,12 +98,13 @@ def respond(
         matcher: How texts are understood; learnt from the same knowledge.
         today: The day whose law and values count.
         outreach: The calendar of consultations; without it no date is known.
+        kept: What is kept of the chat beyond this process; nothing where not given.
     Returns:
         The reply and everything else that follows. The same arguments give the same outcome.
     """
     if state.language not in knowledge.languages:
         state = replace(state, language="de")
-    return _Turn(state, knowledge, matcher, today, outreach).take(turn)
+    return _Turn(state, knowledge, matcher, today, outreach, kept or Kept()).take(turn)
 
 
 class _Turn:
@@ -113,6 +117,7 @@ class _Turn:
         matcher: Understanding,
         today: date,
         outreach: Outreach | None,
+        kept: Kept,
     ) -> None:
         self.state = state
         self.knowledge = knowledge
@@ -120,6 +125,7 @@ class _Turn:
         self.today = today
         self.render = Renderer(knowledge, state.language, today)
         self.outreach = outreach or Outreach(Calendar())
+        self.kept = kept
 
     @property
     def desk(self) -> Consultations:
@@ -292,7 +298,7 @@ class _Turn:
             "sprache": lambda: self._menu(self.render.languages()),
             "hilfe": lambda: self._menu(self.render.page("hilfe")),
             "privacy": lambda: self._menu(self._privacy(), "privacy"),
-            "daten": lambda: self._menu(self.render.page("daten"), "privacy"),
+            "daten": self._own_data,
             "loeschen": self._forget,
         }
         pages["help"] = pages["hilfe"]
@@ -305,9 +311,13 @@ class _Turn:
     def _privacy(self) -> Reply:
         return self.render.page("datenschutz", "datenschutz_titel")
 
+    def _own_data(self) -> Outcome:
+        return Outcome("privacy", own_data(self.render, self.state, self.kept), self.state)
+
     def _forget(self) -> Outcome:
         state = ChatState(language=self.state.language)
-        return Outcome("privacy", self.render.page("geloescht"), state)
+        reply = self.render.page("geloescht")
+        return Outcome("privacy", reply, state, instructions=(ForgetChat(),))
 
     def _to_link(self, payload: str) -> Outcome:
         link = read_link(payload)
@@ -387,8 +397,10 @@ class _Turn:
         self.render = Renderer(self.knowledge, code, self.today)
         intent = self.knowledge.intent(self.state.intent) if self.state.intent else None
         if intent is not None:
-            return self._answer(intent)
-        return self._menu(self.render.home("sprache_gewaehlt", replaces=True))
+            outcome = self._answer(intent)
+        else:
+            outcome = self._menu(self.render.home("sprache_gewaehlt", replaces=True))
+        return replace(outcome, instructions=(KeepLanguage(code),))
 
     def _feedback(self, intent_id: str, *, helped: bool) -> Outcome:
         notice = self.render.say("danke_gut" if helped else "danke_schlecht")

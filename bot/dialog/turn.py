@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.dialog.kept import Instruction
 from bot.matching.ranking import Ranking
 
 Kind = Literal[
@@ -184,6 +185,7 @@ class Outcome:
         keep: A redacted question that the client has just asked to pass on, else ``None``.
         poster: Id of the poster whose code was scanned just now, else ``None``.
         warned: Whether the reply warns of personal data in the message.
+        instructions: What becomes of what is kept of this chat.
     """
 
     kind: Kind
@@ -198,3 +200,4 @@ class Outcome:
     keep: str | None = None
     poster: str | None = None
     warned: bool = False
+    instructions: tuple[Instruction, ...] = ()

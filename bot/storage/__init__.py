@@ -1,4 +1,10 @@
-"""The only code that knows SQLite: sums per day and questions passed on, forgotten on time.
+"""The only code that knows SQLite and the only code that knows keys.
+
+``store`` is the way in; behind it lie rooms: sums and questions passed on (``counts``), what is
+kept of a chat (``chats``), copies (``backup``). ``database`` opens the file, ``migrations`` brings
+it up to date, ``damage`` sets a broken one aside. What names a chat stands in the file only as a
+keyed hash and encrypted (``keys``); the key material lies elsewhere (``secret_file``) and can be
+replaced (``rotation``).
 
 May import ``dialog``, ``matching``, ``quartier`` and ``knowledge``.
 """

@@ -16,10 +16,9 @@ class Conversations:
         self._most = most
         self._states: OrderedDict[int, ChatState] = OrderedDict()
 
-    def get(self, chat_id: int, language: str) -> ChatState:
-        """Return the state of a chat; a new one starts in ``language``."""
-        state = self._states.get(chat_id)
-        return state if state is not None else ChatState(language=language)
+    def get(self, chat_id: int) -> ChatState | None:
+        """Return the state of a chat, ``None`` for one that is not remembered."""
+        return self._states.get(chat_id)
 
     def put(self, chat_id: int, state: ChatState) -> None:
         """Remember a chat's state as the most recent."""

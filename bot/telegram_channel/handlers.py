@@ -15,6 +15,7 @@ from telegram.constants import ChatAction, ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.dialog.kept import ForgetChat, Instruction, KeepLanguage, Kept
 from bot.dialog.outreach import Outreach
 from bot.dialog.respond import respond
 from bot.dialog.turn import (
@@ -30,13 +31,16 @@ from bot.dialog.turn import (
     TextTurn,
     Turn,
 )
+from bot.errors import BotError
 from bot.matching.live import Known
+from bot.storage.chats import Chats
 from bot.telegram_channel.conversations import Conversations
 from bot.telegram_channel.markup import MAX_NOTICE, keyboard, pieces
 
 logger = logging.getLogger(__name__)
 
 TYPING_AFTER = 0.4  # seconds; an answer usually takes 2 ms and needs no sign of life
+_ABOUT_KEPT = ("daten",)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 Observer = Callable[[int, Turn, Outcome, Known], None]
@@ -50,6 +54,7 @@ class Counter:
         known: Returns the knowledge of this moment.
         today: Returns the day whose law counts.
         outreach: Returns the consultation dates of this moment.
+        chats: What is kept of chats; without it nothing is.
         observer: Is told each outcome (sums, the preview's side strip); must not raise.
     """
 
@@ -57,6 +62,7 @@ class Counter:
     today: Callable[[], date]
     observer: Observer | None = None
     outreach: Callable[[], Outreach] | None = None
+    chats: Chats | None = None
     conversations: Conversations = field(default_factory=Conversations)
 
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -120,6 +126,8 @@ class Counter:
         change = update.my_chat_member
         if change is not None and change.new_chat_member.status in ("kicked", "left"):
             self.conversations.forget(change.chat.id)
+            if self.chats is not None:
+                self.chats.forget_chat(change.chat.id)
             logger.info("chat=left")
 
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -153,19 +161,26 @@ class Counter:
     def _respond(self, chat_id: int, turn: Turn, language_code: str | None) -> Outcome:
         started = time.perf_counter()
         known = self.known()
-        language = (language_code or "de").split("-")[0].lower()
-        if language not in known.knowledge.languages:
-            language = "de"
-        state: ChatState = self.conversations.get(chat_id, language)
+        day = self.today()
+        state = self.conversations.get(chat_id)
+        # Texts need nothing of what is kept but the language, and that only once.
+        needed = state is None or not isinstance(turn, TextTurn)
+        kept = self._kept(chat_id, turn, day) if needed else Kept()
+        if state is None:
+            state = ChatState(language=_language(kept, language_code, known))
         outcome = respond(
             turn,
             state,
             knowledge=known.knowledge,
             matcher=known.understanding,
-            today=self.today(),
+            today=day,
             outreach=self.outreach() if self.outreach else None,
+            kept=kept,
         )
-        if isinstance(turn, CommandTurn) and turn.name == "loeschen":
+        # Before the reply goes out: what it says about that must be true by then.
+        for instruction in outcome.instructions:
+            self._follow(chat_id, instruction, day)
+        if ForgetChat() in outcome.instructions:
             self.conversations.forget(chat_id)
         else:
             self.conversations.put(chat_id, outcome.state)
@@ -181,6 +196,36 @@ class Counter:
         if self.observer is not None:
             self.observer(chat_id, turn, outcome, known)
         return outcome
+
+    def _kept(self, chat_id: int, turn: Turn, day: date) -> Kept:
+        """Return what is kept of a chat; without the database an answer goes out all the same."""
+        if self.chats is None:
+            return Kept()
+        try:
+            return self.chats.kept(chat_id, day)
+        except BotError as error:
+            if isinstance(turn, CommandTurn) and turn.name in _ABOUT_KEPT:
+                raise  # "nothing is kept" would be untrue
+            logger.error("kept=unreadable error=%s", error)
+            return Kept()
+
+    def _follow(self, chat_id: int, instruction: Instruction, day: date) -> None:
+        if self.chats is None:
+            return
+        try:
+            self.chats.follow(chat_id, instruction, day)
+        except BotError as error:
+            if not isinstance(instruction, KeepLanguage):
+                raise  # the reply says that it is done
+            logger.error("kept=unwritten error=%s", error)
+
+
+def _language(kept: Kept, language_code: str | None, known: Known) -> str:
+    """Return the language a chat begins in: the one chosen before, else the phone's."""
+    if kept.language in known.knowledge.languages:
+        return kept.language or "de"
+    code = (language_code or "de").split("-")[0].lower()
+    return code if code in known.knowledge.languages else "de"
 
 
 def is_private(update: object) -> bool:

@@ -55,7 +55,12 @@ async def serving(
         if store is not None:
             store.note(outcome, TODAY)
 
-    counter = Counter(known=lambda: live.current, today=lambda: TODAY, observer=observe)
+    counter = Counter(
+        known=lambda: live.current,
+        today=lambda: TODAY,
+        observer=observe,
+        chats=store.chats if store is not None else None,
+    )
     app = build(counter, token=TOKEN, api_url=phone.api_url)
     try:
         async with app:

@@ -125,7 +125,8 @@ def test_without_network_the_bot_keeps_trying_and_ends_when_asked(tmp_path: Path
         log=str(tmp_path / "log"),
         BOT_TOKEN="12345:abcdefghijklmnopqrstuvwxyz",
         BOT_API_URL=nobody,
-        BOT_DATABASE=str(tmp_path / "bot.sqlite"),
+        BOT_DATABASE=str(tmp_path / "daten" / "bot.sqlite"),
+        BOT_SECRET_FILE=str(tmp_path / "geheim" / "schluessel"),
     ) as (process, log):
         wait_for(log, "telegram=unreachable")
         process.send_signal(signal.SIGTERM)

@@ -82,9 +82,20 @@ def test_nothing_but_the_named_files_reaches_the_build():
 def test_all_that_is_written_lies_on_a_volume():
     volumes = json.loads(last("VOLUME"))
     paths = dict(re.findall(r"(BOT_\w+)=(\S+)", last("ENV")))
-    assert {"BOT_KNOWLEDGE", "BOT_DATABASE", "BOT_CACHE"} <= paths.keys()
-    for name in ("BOT_DATABASE", "BOT_CACHE"):
+    assert {"BOT_KNOWLEDGE", "BOT_DATABASE", "BOT_SECRET_FILE", "BOT_CACHE"} <= paths.keys()
+    for name in ("BOT_DATABASE", "BOT_SECRET_FILE", "BOT_CACHE"):
         assert any(Path(paths[name]).is_relative_to(volume) for volume in volumes), name
+
+
+def test_the_key_and_the_data_lie_on_different_volumes():
+    paths = dict(re.findall(r"(BOT_\w+)=(\S+)", last("ENV")))
+    assert Path(paths["BOT_DATABASE"]).parts[1] != Path(paths["BOT_SECRET_FILE"]).parts[1]
+    mounts = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]["bot"][
+        "volumes"
+    ]
+    for name in ("BOT_DATABASE", "BOT_SECRET_FILE"):
+        folder = str(Path(paths[name]).parent)
+        assert any(mount.split(":")[1] == folder for mount in mounts), name
 
 
 def test_compose_starts_it_with_a_read_only_root_and_without_rights():

@@ -14,9 +14,9 @@ def test_everything_has_a_default() -> None:
 
 
 def test_the_token_is_never_shown() -> None:
-    settings = Settings.from_environment({"BOT_TOKEN": TOKEN, "BOT_WEBHOOK_SECRET": "geheim"})
+    settings = Settings.from_environment({"BOT_TOKEN": TOKEN, "BOT_WEBHOOK_SECRET": "losungswort"})
     assert TOKEN not in repr(settings)
-    assert "geheim" not in repr(settings)
+    assert "losungswort" not in repr(settings)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.dialog.kept import ForgetChat, KeepLanguage, Kept
 from bot.dialog.respond import respond
 from bot.dialog.turn import (
     ButtonTurn,
@@ -136,7 +137,37 @@ def test_a_question_is_kept_only_after_the_second_tap(say) -> None:
 
 def test_forget_leaves_nothing_but_the_language(say) -> None:
     state = ChatState(poster="p", intent="regelbedarf", misses=1, open_question="x")
-    assert say(CommandTurn("loeschen"), state).state == ChatState()
+    outcome = say(CommandTurn("loeschen"), state)
+    assert outcome.state == ChatState()
+    assert outcome.instructions == (ForgetChat(),)
+
+
+def test_only_a_chosen_language_is_kept(say) -> None:
+    assert say(ButtonTurn("sprache:de")).instructions == (KeepLanguage("de"),)
+    for turn in (CommandTurn("start"), TextTurn("regelbedarf höhe"), ButtonTurn("sprache:xx")):
+        assert say(turn).instructions == ()
+
+
+def test_everything_remembered_of_a_chat_is_shown_to_it(
+    knowledge: Knowledge, matcher: Understanding
+) -> None:
+    state = ChatState(poster="laden-7", intent="regelbedarf", misses=1, open_question="wo ist es")
+    known = {"knowledge": knowledge, "matcher": matcher, "today": TODAY}
+    body = respond(CommandTurn("daten"), state, kept=Kept("de"), **known).reply.body
+    for shown in (
+        "Verschlüsselt gespeichert",
+        "Deutsch",
+        "Die Nummer dieses Chats",
+        "Wie viel Geld bekomme ich?",
+        "laden-7",
+        "nicht verstanden: 1",
+        "„wo ist es“",
+        "/loeschen",
+    ):
+        assert shown in body
+    nothing = respond(CommandTurn("daten"), ChatState(), kept=Kept(), **known).reply.body
+    assert "Auf Dauer ist über Sie nichts gespeichert" in nothing
+    assert "Verschlüsselt" not in nothing
 
 
 @pytest.mark.parametrize("name", ["start", "themen", "termine", "mensch", "sprache", "hilfe"])

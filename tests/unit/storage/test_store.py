@@ -3,10 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from bot.dialog.turn import ChatState, Outcome, Reply
-from bot.errors import BotError
 from bot.storage.store import Store
 
 DAY = date(2026, 11, 23)
@@ -50,11 +47,3 @@ def test_what_is_kept_survives_a_restart(tmp_path: Path) -> None:
     again = Store(path)
     assert [text for _, _, text in again.open_questions()] == ["frage"]
     again.close()
-
-
-def test_a_folder_that_cannot_be_written_is_explained(tmp_path: Path) -> None:
-    blocked = tmp_path / "datei"
-    blocked.write_text("x")
-    with pytest.raises(BotError) as refused:
-        Store(blocked / "bot.sqlite")
-    assert "BOT_DATABASE" in refused.value.german

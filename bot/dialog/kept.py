@@ -1,0 +1,35 @@
+"""What is kept of a chat beyond the memory of the process, and what a turn changes about it.
+
+The dialog keeps nothing itself: it is told what is kept (``Kept``) and says what should become of
+it (``Instruction``). Every instruction follows from a tap or a command of the person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one chat.
+
+    Attributes:
+        language: Code of the language the person chose; ``None`` where they never chose one.
+    """
+
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepLanguage:
+    """Keep the language that the person has just chosen."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetChat:
+    """Erase everything about this chat, at once."""
+
+
+Instruction = KeepLanguage | ForgetChat

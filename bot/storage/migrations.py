@@ -1,0 +1,79 @@
+"""The tables, step by step: each step brings a database file of one version to the next.
+
+A file's version (``PRAGMA user_version``) is the number of steps it has seen. To change the tables,
+append one function to ``MIGRATIONS``; never edit a step that was shipped. Steps use plain SQL, so
+that they mean the same for ever, whatever the rest of the program has become.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from bot.errors import BotError
+
+Migration = Callable[[sqlite3.Connection], object]
+
+
+def _sums_and_questions(database: sqlite3.Connection) -> None:
+    # "IF NOT EXISTS": the first files had these tables and no version.
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS summen (tag TEXT, art TEXT, frage TEXT, sprache TEXT, "
+        "aushang TEXT, anzahl INTEGER, PRIMARY KEY (tag, art, frage, sprache, aushang))"
+    )
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS rueckmeldungen (tag TEXT, frage TEXT, geholfen INTEGER, "
+        "anzahl INTEGER, PRIMARY KEY (tag, frage, geholfen))"
+    )
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS offene_fragen (nummer INTEGER PRIMARY KEY, tag TEXT, "
+        "sprache TEXT, text TEXT)"
+    )
+
+
+def _chats(database: sqlite3.Connection) -> None:
+    # "kennung" is a keyed hash of the chat id, "inhalt" is encrypted; "bis" is the day after which
+    # the row goes, in the clear so that it goes even when the key is lost.
+    database.execute(
+        "CREATE TABLE chats (kennung TEXT PRIMARY KEY, inhalt BLOB NOT NULL, bis TEXT NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _sums_and_questions,
+    _chats,
+)
+
+
+def migrate(database: sqlite3.Connection, steps: tuple[Migration, ...] = MIGRATIONS) -> int:
+    """Bring a database to the newest version; return how many steps it took.
+
+    Each step is one transaction with its version number: a process killed in the middle leaves
+    the version before or the one after.
+
+    Raises:
+        BotError: The file was written by a newer program.
+    """
+    taken = 0
+    while True:
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            # Asked again inside each transaction: another process may be doing the same.
+            version = int(database.execute("PRAGMA user_version").fetchone()[0])
+            if version > len(steps):
+                raise BotError(
+                    "Die Datenbank stammt von einer neueren Fassung des Programms. Starten Sie "
+                    "diese, oder setzen Sie BOT_DATABASE auf eine andere Datei.",
+                    f"database version {version} is newer than {len(steps)}",
+                )
+            if version == len(steps):
+                database.execute("ROLLBACK")
+                return taken
+            steps[version](database)
+            database.execute(f"PRAGMA user_version = {version + 1}")
+            database.execute("COMMIT")
+            taken += 1
+        except BaseException:
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+            raise
