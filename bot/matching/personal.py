@@ -11,7 +11,33 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bot.matching.personal_patterns import CAUTIOUS, SURE, Kind, Rule
+from bot.matching import personal_address as address
+from bot.matching import personal_birth as birth
+from bot.matching import personal_contact as contact
+from bot.matching import personal_numbers as numbers
+from bot.matching.personal_names import find_names
+from bot.matching.personal_rule import Kind, Rule
+
+SURE: tuple[Rule, ...] = (
+    *contact.MAIL,
+    *contact.LINKS,
+    *numbers.ACCOUNTS,
+    *numbers.OFFICES,
+    *numbers.PAPERS,
+    *birth.BIRTH,
+    *contact.PHONES,
+    *address.HOMES,
+)
+"""Personal data by its form; enough to warn a client. The surest first."""
+
+CAUTIOUS: tuple[Rule, ...] = (
+    *SURE,
+    *contact.ACCOUNTS,
+    *address.STREETS,
+    *contact.DOUBTFUL_PHONES,
+    *numbers.DOUBTFUL_NUMBERS,
+)
+"""What might point to a person; taken out before a sentence is kept."""
 
 MARKS: dict[Kind, str] = {
     "iban": "[Kontonummer]",
@@ -19,10 +45,13 @@ MARKS: dict[Kind, str] = {
     "bg-nummer": "[BG-Nummer]",
     "versicherungsnummer": "[Versicherungsnummer]",
     "steuer-id": "[Steuernummer]",
+    "ausweis": "[Ausweisnummer]",
     "telefon": "[Telefonnummer]",
     "e-mail": "[E-Mail-Adresse]",
     "geburtsdatum": "[Geburtsdatum]",
     "adresse": "[Adresse]",
+    "konto-im-netz": "[Benutzername]",
+    "link": "[Link]",
     "name": "[Name]",
     "nummer": "[Nummer]",
 }
@@ -51,7 +80,16 @@ def find(utterance: str) -> tuple[PersonalData, ...]:
     Args:
         utterance: Any string; only the first 8,192 characters are read.
     """
-    return _search(utterance, SURE)
+    text = _plain_digits(utterance[:LONGEST])
+    return _merge(_by_rules(text, SURE))
+
+
+def suspect(utterance: str) -> tuple[PersonalData, ...]:
+    """Find what may be personal data: more than ``find``, names among it; order as there."""
+    text = _plain_digits(utterance[:LONGEST])
+    found = _by_rules(text, CAUTIOUS)
+    found += [(len(CAUTIOUS), PersonalData("name", *span)) for span in find_names(text)]
+    return _merge(found)
 
 
 def mask(utterance: str, spans: Iterable[PersonalData]) -> str:
@@ -65,23 +103,37 @@ def redact(utterance: str) -> str:
     What lies beyond the first 8,192 characters is dropped, because nobody looked at it.
     """
     utterance = utterance[:LONGEST]
-    return _replace(utterance, _search(utterance, (*SURE, *CAUTIOUS)), lambda kind: MARKS[kind])
+    return _replace(utterance, suspect(utterance), lambda kind: MARKS[kind])
 
 
-def _search(utterance: str, rules: Iterable[Rule]) -> tuple[PersonalData, ...]:
-    text = _plain_digits(utterance[:LONGEST])
-    taken = bytearray(len(text))
-    found: list[PersonalData] = []
-    for rule in rules:
-        if not rule.may_match(text):
+def _by_rules(text: str, rules: Iterable[Rule]) -> list[tuple[int, PersonalData]]:
+    """Return what each rule finds, with the rank of the rule."""
+    lowered = text.lower()
+    has_digits = any(sign.isdigit() for sign in text)
+    return [
+        (rank, PersonalData(rule.kind, *match.span(rule.group)))
+        for rank, rule in enumerate(rules)
+        if rule.may_match(lowered, has_digits=has_digits)
+        for match in rule.pattern.finditer(text)
+        if match.end(rule.group) > match.start(rule.group) and rule.accepts(match)
+    ]
+
+
+def _merge(found: list[tuple[int, PersonalData]]) -> tuple[PersonalData, ...]:
+    """Join what overlaps: one rule's end is often the middle of a longer number.
+
+    The joined piece is called after the surest of its rules.
+    """
+    merged: list[tuple[int, PersonalData]] = []
+    for rank, piece in sorted(found, key=lambda each: (each[1].start, each[0])):
+        if not merged or piece.start >= merged[-1][1].end:
+            merged.append((rank, piece))
             continue
-        for match in rule.pattern.finditer(text):
-            start, end = match.span(rule.group)
-            if start == end or any(taken[start:end]) or not rule.accepts(match):
-                continue
-            taken[start:end] = b"\x01" * (end - start)
-            found.append(PersonalData(rule.kind, start, end))
-    return tuple(sorted(found, key=lambda each: each.start))
+        last_rank, last = merged[-1]
+        surest = last if last_rank <= rank else piece
+        joined = PersonalData(surest.kind, last.start, max(last.end, piece.end))
+        merged[-1] = (min(last_rank, rank), joined)
+    return tuple(piece for _, piece in merged)
 
 
 def _replace(utterance: str, spans: Iterable[PersonalData], by: Callable[[Kind], str]) -> str:

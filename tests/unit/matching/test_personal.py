@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
 import time
+from collections.abc import Callable
 from itertools import pairwise
+from re import _constants, _parser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.personal import find, mask, redact
+from bot.matching import personal_name_cues
+from bot.matching.personal import CAUTIOUS, find, mask, redact
 
 SENTENCES = (
     "meine {}",
@@ -409,14 +413,59 @@ def test_an_office_address_does_not_warn() -> None:
         ),
         *("12345/", "straße 1 ", "herr A", "(0", "+", "a-", "tel 1", "null", "@a", "1.", "01.01."),
         *("Aa ", "wohne ", "Ab straße", "٣", "Müller-", "konto 1 ", "frau "),
+        *(
+            "Ali ",
+            "und ",
+            "a.de/",
+            "mein sohn ",
+            "pass a ",
+            "nr ",
+            "in der Ab 1 ",
+            "1 jan ",
+            "(at)",
+        ),
+        *(" ", "\n", "a.a@a.a", "danke ", "Ab, Ali", "ул. а ", "ابني ", "A.", "er weg "),
     ],
 )
-def test_long_rows_cost_little(piece: str) -> None:
-    text = (piece * 4096)[:4096]
-    start = time.perf_counter()
-    find(text)
-    redact(text)
-    assert time.perf_counter() - start < 0.5
+def test_four_times_the_text_costs_about_four_times(piece: str) -> None:
+    """Measured as a ratio in one run; a quadratic pattern would come out at sixteen."""
+    long = (piece * 4096)[:8192]
+    for look in (find, redact):
+        least = min(_cost(look, long[:2048]) for _ in range(3))
+        most = min(_cost(look, long) for _ in range(3))
+        assert most / least < 9, look.__name__
+
+
+def _cost(look: Callable[[str], object], text: str) -> float:
+    """Return the processor's time for some calls, so many that the clock can tell."""
+    start = time.process_time()
+    for _ in range(3):
+        look(text)
+    return max(time.process_time() - start, 0.001)
+
+
+def test_every_repeat_of_a_pattern_is_bounded() -> None:
+    """What has no end can be tried from every sign to every other."""
+    patterns = [rule.pattern for rule in CAUTIOUS]
+    patterns += [each for each in vars(personal_name_cues).values() if isinstance(each, re.Pattern)]
+    assert len(patterns) > 40
+    assert [each.pattern for each in patterns if _longest(_parse(each)) > 800] == []
+
+
+def test_an_endless_repeat_would_be_noticed() -> None:
+    assert _longest(_parse(re.compile(r"a[b\s]*c"))) > 800
+    assert _longest(_parse(re.compile(r"a(?=b*)c"))) > 800
+
+
+def _parse(pattern: re.Pattern[str]) -> _parser.SubPattern:
+    return _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+
+
+def _longest(pattern: _parser.SubPattern) -> int:
+    """Return the most signs a pattern can read, what it looks ahead for included."""
+    looks = (_constants.ASSERT, _constants.ASSERT_NOT)
+    ahead = sum(_longest(value[1]) for op, value in pattern.data if op in looks)
+    return int(pattern.getwidth()[1]) + ahead
 
 
 @settings(max_examples=150, deadline=None)
