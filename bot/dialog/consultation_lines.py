@@ -101,10 +101,14 @@ class Lines:
             part = self.outreach.calendar.part_names.get(place.part, "")
             last = next((each for each in dates if each.takes_place), dates[0])
             return f"{listed}\n\n{place.name} ({part})\n{self.details(place, last)}"
-        return "\n".join(
+        listed = "\n".join(
             f"• {self.when(each)}\n{self.where(each.place)}. {self.steps(each.place)}"
             for each in dates
         )
+        bring = {each.bring for each in dates if each.takes_place}
+        if len(bring) == 1 and (same := bring.pop()):
+            return f"{listed}\n\n{self.say('sprechstunde_mitbringen', was=same)}"
+        return listed
 
     def source(self, place: Place) -> str:
         """Return where a place's data come from and as of when."""

@@ -27,6 +27,7 @@ from bot.quartier.finder import (
     called_off,
     find,
     first_dates,
+    lies_in,
     places_of,
 )
 from bot.quartier.wish import Days, Wish
@@ -35,7 +36,12 @@ from bot.quartier.wish import Days, Wish
 LISTED = frozenset(
     ("sprechstunde-wann", "sprechstunde-wo", "sprechstunde-samstag", "sprechstunde-sprache")
 )
+# With a place named, its listing answers these too: it says steps and what to bring.
+_BRING = "sprechstunde-mitbringen"
+_TOLD_BY_PLACE = frozenset(("sprechstunde-barrierefrei", _BRING))
+_ABOUT = "sprechstunde-"
 SHOWN = 3
+_FEW = 2  # words beside a postcode; more of them tell of something else
 _SATURDAYS = (5,)
 _OTHER_TIME = frozenset((Lacking.DATE, Lacking.TIME))
 
@@ -72,6 +78,16 @@ class Consultations:
     def settle(self, decision: Decision, wish: Wish) -> Decision:
         """Return what to do after all, where the wish tells more than the ranking does."""
         match decision:
+            case Disambiguate((intent, *_)) if (
+                wish.elsewhere and wish.mentions and intent.startswith(_ABOUT)
+            ) and not (wish.has_area or wish.other_sense):
+                return Answer("sprechstunde-wo")
+            case Answer(intent) | Disambiguate((intent, *_)) if (
+                wish.mentions and not wish.other_sense
+            ):
+                if intent in _TOLD_BY_PLACE and self._tells(intent, wish):
+                    return Answer("sprechstunde-wo")
+        match decision:
             case Answer(intent) if intent in LISTED:
                 return Fallback() if wish.other_sense else decision
             case Disambiguate(intents) if LISTED.issuperset(intents):
@@ -79,8 +95,15 @@ class Consultations:
                     return Fallback()
                 # All of them begin with the same dates; named, they need no question back.
                 return Answer(intents[0]) if wish.mentions else decision
+            case Fallback() if wish.postcode and wish.rest <= _FEW and not wish.other_sense:
+                return Answer("sprechstunde-wo")  # a question back harms nobody
             case _:
                 return decision
+
+    def _tells(self, intent: str, wish: Wish) -> bool:
+        """Tell whether the dates where the wish is say what the question asks for."""
+        near = [each for each in self.dates() if wish.has_area and lies_in(each.place, wish)]
+        return any(each.bring or intent != _BRING for each in near)
 
     def enrich(self, reply: Reply, intent: str, wish: Wish) -> Reply:
         """Return an answer with the next dates before its text.

@@ -19,9 +19,10 @@ _WORD = re.compile(r"[^\W_]+")
 _POSTCODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _BOCHUM_CODES = range(44787, 44895)
 _SHORT = 8  # words; in a longer story a doctor is not what the consultation is about
-_LONGEST = 4  # words in a name: "langendreer alter bahnhof" has three, "wattenscheid mitte" two
+_LONGEST = 5  # words in a name or phrase: "können sie mir bitte sagen" has five
 _LEADING = frozenset(("in", "nach", "aus", "bei", "an", "der", "am", "zur", "fur", "im"))
 _MENTION = "sprechstunde"
+_OTHER_SENSE = "anders:"
 
 
 @dataclass
@@ -30,6 +31,7 @@ class _Heard:
 
     found: dict[str, list[str]] = field(default_factory=dict)
     doubtful: list[str] = field(default_factory=list)
+    sights: int = 0
     rest: int = 0
 
     def add(self, meant: str) -> None:
@@ -110,6 +112,7 @@ def _hear(words: list[str], names: Names) -> _Heard:
             at += 1
             continue
         before = words[at - 1] if at else ""
+        heard.sights += "".join(words[at : at + length]) in names.sights
         for each in meant:
             if each.startswith("vorwort:"):
                 # "Essen" is a town only after "in", or behind the consultation itself.
@@ -117,11 +120,13 @@ def _hear(words: list[str], names: Names) -> _Heard:
                     heard.add(f"stadt:{each.partition(':')[2]}")
                 else:
                     heard.rest += 1
-            elif length == 1 and _is_common(words[at], names) and before not in _LEADING:
+            elif length == 1 and _may_be_ordinary(words[at], each, names, before):
                 heard.doubtful.append(each)
             else:
                 heard.add(each)
         at += length
+    if _MENTION not in heard.found:
+        heard.rest += heard.sights  # "wann hat das Planetarium auf"
     for each in heard.doubtful:
         # "wat" is Wattenscheid, but in "wat kostet dat" it is not.
         if heard.rest:
@@ -131,7 +136,10 @@ def _hear(words: list[str], names: Names) -> _Heard:
     return heard
 
 
-def _is_common(word: str, names: Names) -> bool:
+def _may_be_ordinary(word: str, meant: str, names: Names, before: str) -> bool:
+    """Tell whether a name may be an ordinary word here; after "in" or "nach" it is a name."""
+    if before in _LEADING or meant.startswith(_OTHER_SENSE):
+        return False
     return len(word) <= 3 or word in names.common
 
 

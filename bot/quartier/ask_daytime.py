@@ -24,7 +24,7 @@ _TIMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"abends?|nach feierabend|nach der arbeit|spat|spater", "abend"),
     )
 )
-_CLOCK = re.compile(r"\b(nach|ab|vor|bis|um|gegen) (\d{1,2})(?:[:.](\d{2}))?\s?(?:uhr|h)\b")
+_CLOCK = re.compile(r"\b(?:(nach|ab|vor|bis|um|gegen) )?(\d{1,2})(?:[:.](\d{2}))?\s?(?:uhr|h)\b")
 _COMPOUND = re.compile(rf"\b{WEEKDAY}s?(vormittag|nachmittag|mittag|abend|fruh)(s?)\b")
 
 

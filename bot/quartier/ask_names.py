@@ -14,6 +14,7 @@ _MEANINGS = {
     "sprechstunde": "sprechstunde:",
     "andere_bedeutung": "anders:",
     "in_der_naehe": "naehe:",
+    "fuellwendungen": "nichts:",
 }
 
 
@@ -27,6 +28,7 @@ class Names:
         known: Words that are no misspelt name, whatever they look like.
         filler: Words that change nothing.
         common: Names that are ordinary words too, such as "Mitte".
+        sights: Names people also ask about for their own sake, such as the zoo.
     """
 
     exact: dict[str, tuple[str, ...]]
@@ -34,6 +36,7 @@ class Names:
     known: frozenset[str]
     filler: frozenset[str]
     common: frozenset[str]
+    sights: frozenset[str]
 
     def close(self, word: str) -> tuple[str, ...]:
         """Return what a misspelt name means; nothing where two different ones are as near."""
@@ -81,7 +84,8 @@ def _names(source: _Source) -> Names:
     filler = frozenset(fold(word) for word in calendar.words.get("fuellwoerter", ()))
     never = frozenset(fold(word) for word in calendar.words.get("nie_ort", ()))
     common = frozenset(fold(word) for word in calendar.words.get("auch_gewoehnlich", ()))
-    return Names(exact, fuzzy, filler | never | frozenset(exact), filler, common)
+    sights = frozenset(fold(word) for word in calendar.words.get("nur_mit_sprechstunde", ()))
+    return Names(exact, fuzzy, filler | never | frozenset(exact), filler, common, sights)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,13 @@ from bot.quartier.wish import Days
 WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 SHORT_WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 SHORT_MONTHS = ("jan", "feb", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
+FEASTS = {
+    "heiligabend": ((12, 24), (12, 24)),
+    "weihnachten": ((12, 24), (12, 26)),
+    "silvester": ((12, 31), (12, 31)),
+    "neujahr": ((1, 1), (1, 1)),
+    "nikolaus": ((12, 6), (12, 6)),
+}
 NUMBERS = {"einer": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4}
 
 
@@ -74,6 +81,14 @@ def in_some(found: re.Match[str], today: date) -> Days | None:
     return week(today, number)
 
 
+def part_of_week(found: re.Match[str], today: date) -> Days | None:
+    """Return the days of "anfang nächster woche", "ende der woche"."""
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=1 if found[2] else 0)
+    first, last = {"anfang": (0, 2), "mitte": (1, 3), "ende": (3, 6)}[found[1]]
+    end = monday + timedelta(days=last)
+    return Days(max(monday + timedelta(days=first), today), end) if end >= today else None
+
+
 def week(today: date, ahead: int) -> Days:
     """Return the week so many weeks ahead, from today on."""
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
@@ -102,15 +117,17 @@ def weekday(name: str) -> int:
 
 
 def every(found: re.Match[str], today: date) -> Days | None:
-    """Return the days of "jeden dienstag", "dienstags"."""
-    return Days(today, None, (weekday(found[1] or found[2]),))
+    """Return the days of "jeden dienstag", "dienstags", "am ersten dienstag im monat"."""
+    name = next(each for each in found.groups() if each)
+    return Days(today, None, (weekday(name),))
 
 
 def next_weekday(found: re.Match[str], today: date) -> Days | None:
-    """Return the days of "nächsten dienstag"."""
-    number = weekday(found[1])
+    """Return the days of "nächsten dienstag", "übernächsten dienstag"."""
+    number = weekday(found[2])
     first = today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     this_week = first.isocalendar()[:2] == today.isocalendar()[:2]
+    first += timedelta(days=7 if found[1] else 0)
     # On a Monday "nächsten Dienstag" is tomorrow for some and in eight days for others.
     return Days(first, first + timedelta(days=7 if this_week else 0), (number,))
 
@@ -144,6 +161,26 @@ def in_week(today: date, ahead: int, name: str) -> Days:
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
     day = monday + timedelta(days=weekday(name))
     return Days(day, day, (day.weekday(),))
+
+
+def feast(found: re.Match[str], today: date) -> Days | None:
+    """Return the days of "heiligabend", "silvester"; offices are closed, but people ask."""
+    first, last = FEASTS[found[1]]
+    day = day_on(None, *first, today)
+    return Days(day, day_on(None, *last, day)) if day else None
+
+
+def year(found: re.Match[str], today: date) -> Days | None:
+    """Return the days of "dieses jahr noch", "nächstes jahr", "im neuen jahr"."""
+    if found[1].startswith("dies"):
+        return Days(today, date(today.year, 12, 31))
+    return Days(date(today.year + 1, 1, 1), None)
+
+
+def after_christmas(today: date) -> Days | None:
+    """Return the days of "nach weihnachten"."""
+    day = day_on(None, 12, 27, today)
+    return Days(day, None) if day else None
 
 
 def until_christmas(today: date) -> Days | None:

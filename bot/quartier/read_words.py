@@ -14,8 +14,10 @@ from bot.quartier.texts import TEXTS
 LISTS = (
     "sprechstunde",
     "fuellwoerter",
+    "fuellwendungen",
     "nie_ort",
     "auch_gewoehnlich",
+    "nur_mit_sprechstunde",
     "andere_bedeutung",
     "in_der_naehe",
     "staedte",

@@ -17,14 +17,26 @@ _WEEKDAYS = ("mo", "di", "mi", "do", "fr", "sa", "so")
 
 def rows() -> list[tuple[str, str, bool]]:
     folder = Path(__file__).parent
-    files = (folder / "asking.txt", folder / "asking_fresh.txt")
-    text = "".join(file.read_text(encoding="utf-8") for file in files)
-    found = []
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            sentence, meant, clear = (part.strip() for part in line.split("|"))
-            found.append((sentence, meant, clear == "ja"))
-    return found
+    return [
+        (sentence, meant, clear == "ja")
+        for name in ("asking.txt", "asking_fresh.txt")
+        for sentence, meant, clear in cells(folder / name)
+    ]
+
+
+def cells(file: Path) -> list[list[str]]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [
+        [cell.strip() for cell in line.split("|")]
+        for line in lines
+        if line and not line.startswith("#")
+    ]
+
+
+def street() -> list[tuple[str, str]]:
+    """Return sentences and meanings; what the whole bot makes of them is asked elsewhere."""
+    file = Path(__file__).parent / "asking_street.txt"
+    return [(sentence, meant) for sentence, meant, _ in cells(file)]
 
 
 def written(wish: Wish) -> str:
@@ -62,3 +74,8 @@ def test_a_sentence_is_understood(
 ) -> None:
     wish = understand(sentence, shipped, TODAY)
     assert (written(wish), wish.is_clear) == (meant, clear)
+
+
+@pytest.mark.parametrize(("sentence", "meant"), street(), ids=lambda value: str(value)[:60])
+def test_a_sentence_from_the_street_is_read(sentence: str, meant: str, shipped: Calendar) -> None:
+    assert written(understand(sentence, shipped, TODAY)) == meant
