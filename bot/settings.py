@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{5,}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -73,7 +74,7 @@ class Settings:
             host=host,
             port=port,
             webhook_url=_address("BOT_WEBHOOK_URL", get("WEBHOOK_URL")),
-            webhook_secret=get("WEBHOOK_SECRET"),
+            webhook_secret=_webhook_secret(get("WEBHOOK_URL"), get("WEBHOOK_SECRET")),
             admins=_ids(get("ADMINS")),
             retention_days=_days(get("RETENTION_DAYS", "30")),
             log_level=_level(get("LOG_LEVEL", "INFO")),
@@ -99,6 +100,16 @@ def _address(name: str, text: str) -> str:
             f"{name} muss mit http:// oder https:// beginnen.", f"{name} is no http address"
         )
     return text
+
+
+def _webhook_secret(url: str, secret: str) -> str:
+    if (url or secret) and not _SECRET.fullmatch(secret):
+        raise SettingsError(
+            "BOT_WEBHOOK_SECRET fehlt oder passt nicht: mindestens 16 Zeichen, nur Buchstaben "
+            "ohne Umlaute, Ziffern, _ und -. Denken Sie sich einen langen, zufälligen aus.",
+            "BOT_WEBHOOK_SECRET is missing or malformed",
+        )
+    return secret
 
 
 def _listen(text: str) -> tuple[str, int]:

@@ -19,14 +19,15 @@ LAYERS = (
     "knowledge",
 )
 HOMES = {
-    "telegram": {"telegram_channel", "commands"},  # commands/run.py names two of its errors
+    "telegram": {"telegram_channel"},
     "sqlite_utils": {"storage"},
     "sqlite3": {"storage"},
     "cryptography": {"storage"},
     "rapidfuzz": {"matching"},
     "numpy": {"matching"},
     "yaml": {"knowledge"},
-    "tornado": {"preview"},
+    "tornado": {"preview", "telegram_channel"},  # the webhook
+    "aiohttp": {"telegram_channel"},
     "babel": {"dialog"},
     "segno": {"quartier"},
     "icalendar": {"quartier"},

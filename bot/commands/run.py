@@ -14,21 +14,21 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from telegram.error import InvalidToken, TelegramError
-
 from bot.commands.impact import effect
 from bot.commands.today import BOCHUM, today
 from bot.dialog.outreach import Outreach
 from bot.dialog.turn import Outcome, Turn
-from bot.errors import BotError, PortInUseError, SettingsError
+from bot.errors import PortInUseError
 from bot.matching.live import Known, LiveKnowledge
 from bot.preview.server import PhoneServer
 from bot.preview.strip import knowledge_status, understanding_of
 from bot.quartier.live import LiveCalendar
 from bot.settings import Settings
 from bot.storage.store import Store
-from bot.telegram_channel.app import ALLOWED_UPDATES, App, build, set_profile
+from bot.telegram_channel.app import App, build, set_profile
 from bot.telegram_channel.handlers import Counter, Observer
+from bot.telegram_channel.inbox import Inbox
+from bot.telegram_channel.service import WebhookAddress, serve
 
 logger = logging.getLogger(__name__)
 
@@ -77,18 +77,30 @@ async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar
     if settings.token:
         store = Store(settings.database, secret_file=settings.secret_file)
         counter = _counter(live, calendar, store)
-        app = build(counter, token=settings.token, api_url=settings.api_url)
+        inbox = Inbox(store.inbox, today=today)
+        app = build(counter, token=settings.token, api_url=settings.api_url, inbox=inbox)
+        forgetting = _forgetting(store, settings.retention_days)
+        webhook = _webhook(settings)
         try:
-            await _run_until(stop, app, live, calendar, _forgetting(store, settings.retention_days))
+            await _run_until(stop, app, inbox, live, calendar, forgetting, webhook=webhook)
         finally:
             store.close()
         return
     async with _preview(settings.port, live) as (phone, observer):
         counter = _counter(live, calendar, Store(), observer, examples=True)
-        app = build(counter, token=PREVIEW_TOKEN, api_url=phone.api_url)
+        inbox = Inbox(today=today)
+        app = build(counter, token=PREVIEW_TOKEN, api_url=phone.api_url, inbox=inbox)
         print(f"\nDer Bot läuft als Vorschau. Öffnen Sie im Browser: {phone.url}")
         print("Beenden mit Strg+C.\n", flush=True)
-        await _run_until(stop, app, live, calendar)
+        await _run_until(stop, app, inbox, live, calendar)
+
+
+def _webhook(settings: Settings) -> WebhookAddress | None:
+    if not settings.webhook_url:
+        return None
+    return WebhookAddress(
+        settings.webhook_url, settings.webhook_secret, settings.host, settings.port
+    )
 
 
 def _counter(
@@ -176,61 +188,24 @@ async def _preview(port: int, live: LiveKnowledge) -> AsyncIterator[tuple[PhoneS
 async def _run_until(
     stop: asyncio.Event,
     app: App,
+    inbox: Inbox,
     live: LiveKnowledge,
     calendar: LiveCalendar,
     *chores: Coroutine[Any, Any, None],
+    webhook: WebhookAddress | None = None,
 ) -> None:
     tasks = [asyncio.create_task(each) for each in (_watch(live, calendar), *chores)]
-    try:
-        await _initialize(app, stop)
-        if stop.is_set():
-            return
-        await app.start()
+
+    def ready() -> None:
         tasks.append(asyncio.create_task(set_profile(app, live.current.knowledge)))
-        if app.updater is None:
-            raise BotError("Der Bot kann keine Nachrichten abholen.", "application has no updater")
-        await app.updater.start_polling(
-            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=_on_poll_error
-        )
-        logger.info("bot=ready username=%s", app.bot.username)
-        await asyncio.to_thread(live.current.understanding.prepare)
-        await stop.wait()
-        logger.info("bot=stopping")
-        await app.updater.stop()
-        await app.stop()
+        tasks.append(asyncio.create_task(asyncio.to_thread(live.current.understanding.prepare)))
+
+    try:
+        await serve(app, inbox, stop, webhook=webhook, on_ready=ready)
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        with contextlib.suppress(TelegramError, RuntimeError):
-            await app.shutdown()
-    logger.info("bot=stopped")
-
-
-async def _initialize(app: App, stop: asyncio.Event) -> None:
-    """Reach Telegram, patiently: a network that is down at start comes up later."""
-    pause = 1.0
-    while not stop.is_set():
-        try:
-            await app.initialize()
-        except InvalidToken:
-            raise SettingsError(
-                "Telegram kennt dieses BOT_TOKEN nicht. Holen Sie bei @BotFather ein gültiges.",
-                "token rejected",
-            ) from None
-        except TelegramError as error:
-            logger.warning(
-                "telegram=unreachable error=%s again_in=%.0f", type(error).__name__, pause
-            )
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
-            pause = min(pause * 2, 60.0)
-        else:
-            return
-
-
-def _on_poll_error(error: TelegramError) -> None:
-    logger.warning("poll=failed error=%s", type(error).__name__)
 
 
 async def _watch(live: LiveKnowledge, calendar: LiveCalendar) -> None:

@@ -21,7 +21,7 @@ from bot.storage.secret_file import Keyring
 
 LANGUAGE_KEPT = timedelta(days=365)  # after its last use
 _RENEWED_AFTER = timedelta(days=30)  # so that using it does not mean writing it each time
-TABLES = ("chats",)  # each with kennung, inhalt and bis; a rotation goes through them
+TABLES = ("chats", "eingang")  # each with kennung, inhalt and bis; a rotation goes through them
 
 
 @dataclass(frozen=True)

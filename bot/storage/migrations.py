@@ -39,9 +39,19 @@ def _chats(database: sqlite3.Connection) -> None:
     )
 
 
+def _inbox(database: sqlite3.Connection) -> None:
+    # "nummer" is Telegram's running number of an update; the rest is as in "chats".
+    database.execute(
+        "CREATE TABLE eingang (nummer INTEGER PRIMARY KEY, kennung TEXT NOT NULL, "
+        "inhalt BLOB NOT NULL, bis TEXT NOT NULL)"
+    )
+    database.execute("CREATE TABLE beantwortet (nummer INTEGER PRIMARY KEY)")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _sums_and_questions,
     _chats,
+    _inbox,
 )
 
 

@@ -14,6 +14,7 @@ from bot.storage.chats import Chats
 from bot.storage.counts import SHOWN_FROM, Counts
 from bot.storage.damage import forget_set_aside
 from bot.storage.database import open_database
+from bot.storage.inbox import Inbox
 from bot.storage.secret_file import Keyring, check_apart
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class Store:
         database: For further rooms.
         counts: Sums and questions passed on.
         chats: What is kept of chats.
+        inbox: What is being answered right now.
     Raises:
         BotError: A file cannot be used, or the key lies beside the data.
     """
@@ -50,6 +52,7 @@ class Store:
         self.database = open_database(path, now=now)
         self.counts = Counts(self.database)
         self.chats = Chats(self.database, keyring)
+        self.inbox = Inbox(self.database, keyring)
         self._keyring = keyring
         if secret_file is not None:
             self._check_keys()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from telegram import BotCommand, Update
@@ -15,16 +17,18 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
-from telegram.request import HTTPXRequest
 
 from bot.knowledge.model import Knowledge
 from bot.telegram_channel.delivery import Persistent
 from bot.telegram_channel.handlers import Counter
+from bot.telegram_channel.inbox import Inbox
 from bot.telegram_channel.order import OrderPerChat
+from bot.telegram_channel.request import AiohttpRequest
+from bot.telegram_channel.state import ChannelState
 
 logger = logging.getLogger(__name__)
 
-CONNECTIONS = 32  # measured: 256 collapse above about 50 open connections
+CONNECTIONS = 64
 POLL_CONNECTIONS = 4  # one alone can go deaf after an interrupted poll
 COMMANDS = (
     "start",
@@ -47,32 +51,31 @@ ALLOWED_UPDATES = [
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build(counter: Counter, *, token: str, api_url: str = "") -> App:
+def build(counter: Counter, *, token: str, api_url: str = "", inbox: Inbox | None = None) -> App:
     """Build the application that serves clients.
 
     Args:
         counter: Answers the updates.
         token: The bot's token.
         api_url: Another Bot API server, ending in ``/bot``; Telegram's own where empty.
+        inbox: What waits to be answered; in memory only where not given.
     """
+    inbox = inbox or Inbox()
+    counter.inbox = inbox
     builder = (
         ApplicationBuilder()
         .token(token)
-        .request(
-            HTTPXRequest(
-                connection_pool_size=CONNECTIONS,
-                pool_timeout=30.0,
-                connect_timeout=10.0,
-                read_timeout=20.0,
-            )
-        )
+        .request(AiohttpRequest(connections=CONNECTIONS))
         .get_updates_request(
-            HTTPXRequest(
-                connection_pool_size=POLL_CONNECTIONS, pool_timeout=30.0, read_timeout=40.0
+            AiohttpRequest(
+                connections=POLL_CONNECTIONS,
+                read_timeout=40.0,
+                on_answer=_watching(inbox.state),
             )
         )
-        .concurrent_updates(OrderPerChat())
-        .rate_limiter(Persistent())
+        .update_queue(inbox)
+        .concurrent_updates(OrderPerChat(inbox))
+        .rate_limiter(Persistent(inbox.state))
     )
     if api_url:
         host = api_url.removesuffix("/").removesuffix("/bot")
@@ -91,6 +94,16 @@ def build(counter: Counter, *, token: str, api_url: str = "") -> App:
     app.add_handler(ChatMemberHandler(counter.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_error_handler(counter.on_error)
     return app
+
+
+def _watching(state: ChannelState) -> Callable[[int], None]:
+    def answered(status: int) -> None:
+        if status == HTTPStatus.OK:
+            state.touch()
+        elif status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
+            state.rejected = True
+
+    return answered
 
 
 async def set_profile(app: App, knowledge: Knowledge) -> None:

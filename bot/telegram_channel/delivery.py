@@ -1,33 +1,52 @@
 """Delivery: every API call is repeated while repeating can help, and only then.
 
 python-telegram-bot never repeats a failed answer. ``RetryAfter`` and ``NetworkError`` are worth
-repeating, ``BadRequest`` and ``Forbidden`` never are (both derive from ``TelegramError``, the
-former from ``NetworkError``, so it is excluded by name).
+repeating, for as long as it takes: the answer's chat waits, all others do not.
+``BadRequest`` and ``Forbidden`` are not (both derive from ``TelegramError``, the former from
+``NetworkError``, so it is excluded by name).
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import warnings
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.telegram_channel.state import ChannelState
+
 logger = logging.getLogger(__name__)
 
-TRIES = 8
-FIRST_PAUSE = 0.5  # seconds, doubled each time: 63 s in all
+FIRST_PAUSE = 0.5  # seconds, doubled each time
 LONGEST_PAUSE = 30.0
 _NOT_REPEATED = frozenset({"getUpdates", "getMe", "sendChatAction"})  # repeated by their callers
 
 
+class UndeliveredError(TelegramError):
+    """The bot ends before a call could be repeated successfully."""
+
+
 class Persistent(BaseRateLimiter[int]):
-    """Repeat calls that failed for reasons that pass."""
+    """Repeat calls that failed for reasons that pass.
+
+    Args:
+        state: Counts the errors.
+    """
+
+    def __init__(self, state: ChannelState) -> None:
+        self._state = state
+        self._stop = asyncio.Event()
+
+    def give_up(self) -> None:
+        """Repeat no more: calls that wait to be repeated fail with ``UndeliveredError``."""
+        self._stop.set()
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -46,28 +65,32 @@ class Persistent(BaseRateLimiter[int]):
     ) -> Any:
         """Make one call, again and again until it succeeds or cannot."""
         del data, rate_limit_args
-        tries = 1 if endpoint in _NOT_REPEATED else TRIES
+        if endpoint in _NOT_REPEATED:
+            return await callback(*args, **kwargs)
         pause = FIRST_PAUSE
-        for number in range(1, tries + 1):
+        while True:
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                if number == tries:
-                    raise
                 seconds = _seconds(error)
+                self._state.errors["RetryAfter"] += 1
                 logger.warning("call=%s flood wait=%.1f", endpoint, seconds)
-                await asyncio.sleep(seconds + 0.1)
+                await self._wait(seconds + 0.1)
             except BadRequest:
                 raise
             except NetworkError as error:
-                if number == tries:
-                    raise
+                self._state.errors[type(error).__name__] += 1
                 logger.warning(
                     "call=%s error=%s again_in=%.1f", endpoint, type(error).__name__, pause
                 )
-                await asyncio.sleep(pause)
+                await self._wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
-        raise AssertionError("unreachable")
+
+    async def _wait(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), seconds)
+        if self._stop.is_set():
+            raise UndeliveredError("ended before it could be delivered")
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -35,6 +35,8 @@ from bot.errors import BotError
 from bot.matching.live import Known
 from bot.storage.chats import Chats
 from bot.telegram_channel.conversations import Conversations
+from bot.telegram_channel.delivery import UndeliveredError
+from bot.telegram_channel.inbox import Inbox
 from bot.telegram_channel.markup import MAX_NOTICE, keyboard, pieces
 
 logger = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ class Counter:
         outreach: Returns the consultation dates of this moment.
         chats: What is kept of chats; without it nothing is.
         observer: Is told each outcome (sums, the preview's side strip); must not raise.
+        inbox: What waits to be answered.
     """
 
     known: Callable[[], Known]
@@ -64,6 +67,7 @@ class Counter:
     outreach: Callable[[], Outreach] | None = None
     chats: Chats | None = None
     conversations: Conversations = field(default_factory=Conversations)
+    inbox: Inbox = field(default_factory=Inbox)
 
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text, new or edited, or the caption of a picture."""
@@ -133,6 +137,11 @@ class Counter:
     async def on_error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Apologise to the client and log what happened, without what was written."""
         error = context.error
+        if isinstance(error, UndeliveredError) and isinstance(update, Update):
+            self.inbox.keep(update.update_id)
+            logger.warning("answer=undelivered kept_for=next_start")
+            return
+        self.inbox.state.errors[type(error).__name__] += 1
         if isinstance(error, Forbidden):
             logger.info("answer=undeliverable reason=blocked")
             return
