@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--am", type=_day, metavar="TAG", help="so antworten wie an diesem Tag")
     ask.add_argument("--json", action="store_true", help="Ausgabe für Maschinen")
     ask.add_argument(
+        "--beispiele", action="store_true", help="auch erfundene Sprechstunden, wie in der Vorschau"
+    )
+    ask.add_argument(
         "--jsonl", action="store_true", help="viele Fragen als JSON-Zeilen von der Eingabe"
     )
 
@@ -230,6 +233,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
                 language=options.sprache,
                 day=options.am,
                 as_json=options.json,
+                examples=options.beispiele,
             )
         case "chat":
             from bot.commands.chat import chat  # noqa: PLC0415

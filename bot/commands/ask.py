@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.today import today
+from bot.dialog.outreach import Outreach
 from bot.dialog.respond import respond
 from bot.dialog.turn import ChatState, Outcome, TextTurn
 from bot.errors import SettingsError
 from bot.matching.live import Known, LiveKnowledge
+from bot.quartier.live import LiveCalendar
 
 BAR = 20  # width of a bar in the terminal
 
@@ -26,9 +28,18 @@ def ask(
     language: str = "de",
     day: date | None = None,
     as_json: bool = False,
+    examples: bool = False,
 ) -> int:
     """Print one answer and how it came about.
 
+    Args:
+        text: The question.
+        folder: The knowledge folder.
+        cache: Where what was learnt is kept.
+        language: Code of the chat's language.
+        day: Answer as of that day.
+        as_json: One line for machines instead.
+        examples: Show example consultations too, as the preview does and Telegram never.
     Raises:
         SettingsError: The language is unknown.
         KnowledgeError: The folder cannot be used.
@@ -37,7 +48,8 @@ def ask(
     if language not in known.knowledge.languages:
         codes = ", ".join(known.knowledge.languages)
         raise SettingsError(f"Die Sprache „{language}“ gibt es nicht. Es gibt: {codes}.")
-    outcome = _outcome(text, known, language, day)
+    outreach = Outreach(LiveCalendar(folder).current, examples=examples)
+    outcome = _outcome(text, known, language, day, outreach)
     if as_json:
         print(json.dumps(as_record(None, outcome), ensure_ascii=False))
         return 0
@@ -55,14 +67,15 @@ def ask_many(folder: Path, *, cache: Path | None = None, day: date | None = None
         KnowledgeError: The folder cannot be used.
     """
     known = LiveKnowledge(folder, cache=cache).current
+    outreach = Outreach(LiveCalendar(folder).current)
     for line in sys.stdin.buffer:
         if not line.strip():
             continue
-        print(json.dumps(_answer_line(line, known, day), ensure_ascii=False), flush=True)
+        print(json.dumps(_answer_line(line, known, day, outreach), ensure_ascii=False), flush=True)
     return 0
 
 
-def _answer_line(line: bytes, known: Known, day: date | None) -> dict[str, Any]:
+def _answer_line(line: bytes, known: Known, day: date | None, outreach: Outreach) -> dict[str, Any]:
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):
@@ -73,16 +86,19 @@ def _answer_line(line: bytes, known: Known, day: date | None) -> dict[str, Any]:
     language = request.get("lang")
     if not isinstance(language, str) or language not in known.knowledge.languages:
         language = "de"
-    return as_record(request.get("id"), _outcome(request["text"], known, language, day))
+    return as_record(request.get("id"), _outcome(request["text"], known, language, day, outreach))
 
 
-def _outcome(text: str, known: Known, language: str, day: date | None) -> Outcome:
+def _outcome(
+    text: str, known: Known, language: str, day: date | None, outreach: Outreach
+) -> Outcome:
     return respond(
         TextTurn(text),
         ChatState(language=language),
         knowledge=known.knowledge,
         matcher=known.understanding,
         today=day or today(),
+        outreach=outreach,
     )
 
 

@@ -11,7 +11,7 @@ from bot.dialog.formats import fill, short_day
 from bot.dialog.outreach import Outreach
 from bot.dialog.payload import Meaning, encode
 from bot.dialog.render import Renderer
-from bot.dialog.turn import Button
+from bot.dialog.turn import Button, SourceLine
 from bot.quartier.calendar import ChangeKind, Consultation, Place, Status
 from bot.quartier.finder import places_of
 
@@ -110,9 +110,30 @@ class Lines:
             return f"{listed}\n\n{self.say('sprechstunde_mitbringen', was=same)}"
         return listed
 
-    def source(self, place: Place) -> str:
-        """Return where a place's data come from and as of when."""
-        source = self.render.knowledge.sources.get(place.source)
-        day = short_day(place.read_on, self.render.language)
-        name = source.short if source else place.source
-        return self.say("sprechstunde_stand", quelle=name, tag=day)
+    def source(self, dates: Sequence[Consultation]) -> str:
+        """Return where some dates come from and as of when, the oldest word of them."""
+        return "\n".join(
+            self.say("sprechstunde_stand", quelle=name, tag=short_day(day, self.render.language))
+            for name, _, day in self._origins(dates)
+        )
+
+    def source_lines(self, dates: Sequence[Consultation]) -> tuple[SourceLine, ...]:
+        """Return the same for machines."""
+        return tuple(
+            SourceLine(name, "", url, day.isoformat()) for name, url, day in self._origins(dates)
+        )
+
+    def _origins(self, dates: Sequence[Consultation]) -> list[tuple[str, str, date]]:
+        oldest: dict[str, date] = {}
+        for each in dates:
+            hour = self.outreach.calendar.office_hours[each.office_hour]
+            for source, day in (
+                (each.place.source, each.place.read_on),
+                (hour.source, hour.read_on),
+            ):
+                oldest[source] = min(oldest.get(source, day), day)
+        known = self.render.knowledge.sources
+        return [
+            (known[id_].short if id_ in known else id_, known[id_].url if id_ in known else "", day)
+            for id_, day in oldest.items()
+        ]

@@ -29,6 +29,7 @@ from bot.quartier.wish import Wish
 
 PAGE = 8  # dates on one screen of "all dates"
 MOST_PLACES = 8  # buttons of places on one screen
+FAR = 25.0  # kilometres; who is farther away than Dortmund's far side does not live here
 _FILE_NAME = "sprechstunde.ics"
 _AROUND = timedelta(days=60)  # how far a date may have moved
 
@@ -71,7 +72,7 @@ class Pages:
         found = self.desk.own(wish)
         if found is None or all(each.place.id != place.id for each in self.desk.dates()):
             return found
-        return replace(found, title=place.name, footer=self._lines.source(place))
+        return replace(found, title=place.name)
 
     def near(self, latitude: float, longitude: float) -> Reply | None:
         """Return the nearest places for a shared location; it is used here and nowhere kept."""
@@ -79,8 +80,11 @@ class Pages:
         if not coming:
             return None
         say = self._lines.say
+        measured = nearest(places_of(coming), latitude, longitude)
+        if measured[0][1] > FAR:
+            return self.desk.aside("sprechstunde_woanders")
         found: list[tuple[Place, str]] = []
-        for place, kilometres in nearest(places_of(coming), latitude, longitude)[:SHOWN]:
+        for place, kilometres in measured[:SHOWN]:
             number = decimal(Decimal(f"{kilometres:.1f}"), self.desk.render.language)
             title = say("sprechstunde_entfernung", ort=place.name, entfernung=number)
             first = next(each for each in coming if each.place.id == place.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialog.consultation_choice import SATURDAYS
 from bot.dialog.consultation_lines import Lines
 from bot.dialog.consultation_payload import (
     SendCalendar,
@@ -14,11 +15,10 @@ from bot.dialog.consultation_payload import (
     ShowPlace,
     ShowPlaces,
 )
-from bot.dialog.decide import Answer, Decision, Disambiguate, Fallback
 from bot.dialog.outreach import Outreach
 from bot.dialog.payload import AskPerson, ShowHome, encode
 from bot.dialog.render import Renderer
-from bot.dialog.turn import Button, Reply
+from bot.dialog.turn import Button, Reply, SourceLine
 from bot.quartier.ask import understand
 from bot.quartier.calendar import Consultation, Status
 from bot.quartier.finder import (
@@ -27,23 +27,20 @@ from bot.quartier.finder import (
     called_off,
     find,
     first_dates,
-    lies_in,
     places_of,
 )
 from bot.quartier.wish import Days, Wish
 
-# The questions whose answer begins with the next dates.
-LISTED = frozenset(
-    ("sprechstunde-wann", "sprechstunde-wo", "sprechstunde-samstag", "sprechstunde-sprache")
-)
-# With a place named, its listing answers these too: it says steps and what to bring.
-_BRING = "sprechstunde-mitbringen"
-_TOLD_BY_PLACE = frozenset(("sprechstunde-barrierefrei", _BRING))
-_ABOUT = "sprechstunde-"
 SHOWN = 3
-_FEW = 2  # words beside a postcode; more of them tell of something else
-_SATURDAYS = (5,)
 _OTHER_TIME = frozenset((Lacking.DATE, Lacking.TIME))
+
+
+@dataclass(frozen=True, slots=True)
+class Enriched:
+    """A reply about dates, and where they come from."""
+
+    reply: Reply
+    sources: tuple[SourceLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,73 +63,34 @@ class Consultations:
         """Return what a sentence wants to know about consultations."""
         return understand(utterance, self.outreach.calendar, self.render.today)
 
-    def intent_for(self, wish: Wish) -> str:
-        """Return the question that a wish alone amounts to."""
-        if wish.language:
-            return "sprechstunde-sprache"
-        if wish.days and wish.days.weekdays == _SATURDAYS and not wish.has_area:
-            return "sprechstunde-samstag"
-        asks_where = wish.has_area or wish.near_me or wish.postcode
-        return "sprechstunde-wo" if asks_where and not wish.days else "sprechstunde-wann"
-
-    def settle(self, decision: Decision, wish: Wish) -> Decision:
-        """Return what to do after all, where the wish tells more than the ranking does."""
-        match decision:
-            case Disambiguate((intent, *_)) if (
-                wish.elsewhere and wish.mentions and intent.startswith(_ABOUT)
-            ) and not (wish.has_area or wish.other_sense):
-                return Answer("sprechstunde-wo")
-            case Answer(intent) | Disambiguate((intent, *_)) if (
-                wish.mentions and not wish.other_sense
-            ):
-                if intent in _TOLD_BY_PLACE and self._tells(intent, wish):
-                    return Answer("sprechstunde-wo")
-        match decision:
-            case Answer(intent) if intent in LISTED:
-                return Fallback() if wish.other_sense else decision
-            case Disambiguate(intents) if LISTED.issuperset(intents):
-                if wish.other_sense:
-                    return Fallback()
-                # All of them begin with the same dates; named, they need no question back.
-                return Answer(intents[0]) if wish.mentions else decision
-            case Fallback() if wish.postcode and wish.rest <= _FEW and not wish.other_sense:
-                return Answer("sprechstunde-wo")  # a question back harms nobody
-            case _:
-                return decision
-
-    def _tells(self, intent: str, wish: Wish) -> bool:
-        """Tell whether the dates where the wish is say what the question asks for."""
-        near = [each for each in self.dates() if wish.has_area and lies_in(each.place, wish)]
-        return any(each.bring or intent != _BRING for each in near)
-
-    def enrich(self, reply: Reply, intent: str, wish: Wish) -> Reply:
-        """Return an answer with the next dates before its text.
-
-        Where no date may be shown, the reply stays as it is: its text says so honestly.
+    def enrich(self, reply: Reply, intent: str, wish: Wish) -> Enriched | None:
+        """Return what takes the place of an answer: the next dates, or what they depend on.
 
         Args:
             reply: The answer as the knowledge has it.
             intent: One of ``LISTED``.
             wish: What was asked for; empty for a button or a command.
+        Returns:
+            ``None`` where no date may be shown: the answer's own text says so honestly.
         """
         if not self.outreach.calendar.districts:
-            return reply
+            return None
         if wish.elsewhere and not wish.has_area:
-            return self.aside("sprechstunde_woanders", replaces=reply.replaces)
+            return Enriched(self.aside("sprechstunde_woanders", replaces=reply.replaces))
         dates = self.dates()
         if not dates:
-            return reply
+            return None
         if not wish.has_area:
             if wish.postcode:
-                return self._districts(replaces=reply.replaces)
+                return Enriched(self._districts(replaces=reply.replaces))
             if wish.near_me:
-                return self.aside("sprechstunde_naehe", replaces=reply.replaces)
+                return Enriched(self.aside("sprechstunde_naehe", replaces=reply.replaces))
         if intent == "sprechstunde-samstag" and not (wish.days or wish.daytime):
-            wish = replace(wish, days=Days(self.render.today, None, _SATURDAYS))
+            wish = replace(wish, days=Days(self.render.today, None, SATURDAYS))
         return self.listed(reply, dates, wish)
 
-    def listed(self, reply: Reply, dates: Sequence[Consultation], wish: Wish) -> Reply:
-        """Return a reply with the dates for a wish before its text."""
+    def listed(self, reply: Reply, dates: Sequence[Consultation], wish: Wish) -> Enriched:
+        """Return a reply with the dates for a wish instead of its text."""
         calendar = self.outreach.calendar
         found = find(dates, wish, calendar)
         gone = called_off(dates, wish, calendar) if found.lacking & _OTHER_TIME else ()
@@ -140,8 +98,15 @@ class Consultations:
         blocks = [*self._explained(found, wish, gone), self.lines.block(shown)]
         if any(each.status is Status.EXAMPLE for each in shown):
             blocks.insert(0, self.lines.say("sprechstunde_beispiel_hinweis"))
-        # The answer's own text speaks of what is known without dates; it would contradict them.
-        return replace(reply, body="\n\n".join(blocks), buttons=self._buttons(shown))
+        # The answer's own text speaks of what is known without dates; it would contradict them,
+        # and its source says nothing of them.
+        own = replace(
+            reply,
+            body="\n\n".join(blocks),
+            footer=self.lines.source(shown),
+            buttons=self._buttons(shown),
+        )
+        return Enriched(own, self.lines.source_lines(shown))
 
     def _explained(self, found: Found, wish: Wish, gone: Sequence[Consultation]) -> list[str]:
         """Return what of the wish could not be met, and the heading of the list."""
@@ -221,4 +186,4 @@ class Consultations:
         if not dates:
             return None
         reply = Reply("", title=self.lines.say("sprechstunde_titel"))
-        return self.listed(reply, dates, wish)
+        return self.listed(reply, dates, wish).reply

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from bot.dialog.consultation_choice import LISTED, intent_for, settle
 from bot.dialog.consultation_pages import Pages
 from bot.dialog.consultation_payload import (
     ConsultationMeaning,
@@ -21,7 +22,7 @@ from bot.dialog.consultation_payload import (
     ShowPlace,
     ShowPlaces,
 )
-from bot.dialog.consultations import LISTED, Consultations
+from bot.dialog.consultations import Consultations
 from bot.dialog.decide import Answer, Disambiguate, Fallback, Handover, decide
 from bot.dialog.kept import ForgetChat, KeepLanguage, Kept
 from bot.dialog.outreach import Outreach
@@ -183,7 +184,7 @@ class _Turn:
         if not any(sign.isalnum() for sign in utterance):
             return Outcome("fallback", self.render.page("leer"), self._calm(), confidence=0.0)
         wish = self.desk.wish(utterance)
-        asked = self.knowledge.intents.get(self.desk.intent_for(wish)) if wish.is_clear else None
+        asked = self.knowledge.intents.get(intent_for(wish)) if wish.is_clear else None
         if asked is not None:
             return self._answer(asked, wish=wish)
         rankings = tuple(
@@ -195,8 +196,10 @@ class _Turn:
         if len(rankings) > 1:
             return self._several(rankings)
         ranking = rankings[0]
-        decision = self.desk.settle(
-            decide(ranking, self.matcher.thresholds, misses=self.state.misses), wish
+        decision = settle(
+            decide(ranking, self.matcher.thresholds, misses=self.state.misses),
+            wish,
+            self.desk.dates(),
         )
         match decision:
             case Answer(intent_id):
@@ -269,7 +272,9 @@ class _Turn:
             return Outcome("handover", reply, self._calm(intent), intent=intent.id)
         reply, sources, valid = self.render.answer(intent, full=full, replaces=replaces, note=note)
         if intent.id in LISTED and not full:
-            reply = self.desk.enrich(reply, intent.id, wish or Wish())
+            enriched = self.desk.enrich(reply, intent.id, wish or Wish())
+            if enriched is not None:
+                reply, sources = enriched.reply, enriched.sources
         return Outcome(
             _KINDS[intent.kind] if valid else "signpost",
             reply,

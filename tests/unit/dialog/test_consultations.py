@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
+from bot.dialog.consultation_choice import LISTED
 from bot.dialog.consultation_payload import (
     SendCalendar,
     SendVenue,
@@ -17,7 +18,6 @@ from bot.dialog.consultation_payload import (
     ShowPlace,
     ShowPlaces,
 )
-from bot.dialog.consultations import LISTED
 from bot.dialog.date_words import clock_times, language_names, weekday_and_day
 from bot.dialog.outreach import Outreach
 from bot.dialog.payload import Meaning, decode, encode
@@ -152,6 +152,25 @@ def test_a_part_of_town_gets_its_next_dates(known: Known, confirmed: Calendar) -
         "mensch",
         "start",
     ]
+
+
+def test_dates_name_the_calendar_as_their_source(known: Known, confirmed: Calendar) -> None:
+    outcome = ask(known, "sprechstunde langendreer", Outreach(confirmed))
+    assert outcome.reply.footer == "Quelle: Redaktion · Stand: 22.11.2026"
+    assert [each.source for each in outcome.sources] == ["Redaktion"]
+
+
+def test_what_to_bring_stands_once_below_several_places(known: Known, confirmed: Calendar) -> None:
+    outcome = ask(known, "sprechstunde am 1.12.", Outreach(confirmed))
+    assert outcome.reply.body.count("• ") == 2
+    assert outcome.reply.body.endswith(
+        "Bringen Sie mit: Ausweis und den letzten Brief vom Jobcenter."
+    )
+
+
+def test_a_location_far_away_is_told_so(known: Known, confirmed: Calendar) -> None:
+    outcome = ask(known, LocationTurn(52.52, 13.405), Outreach(confirmed))
+    assert outcome.reply.body.startswith("Ich kenne nur Sprechstunden in Bochum.")
 
 
 def test_today_is_answered_with_what_is_next_otherwise(known: Known, confirmed: Calendar) -> None:
