@@ -37,6 +37,8 @@ MESSAGES: dict[str, str] = {
     "sprache_frage": "Frage nach der Sprache.",
     "sprache_gewaehlt": "Bestätigung der Sprache.",
     "alter_knopf": "Wenn ein Knopf nicht mehr gilt.",
+    "zu_schnell": "Wenn jemand sehr viele Nachrichten auf einmal schickt.",
+    "verspaetet": "Vor der Antwort auf eine Nachricht, die wegen einer Störung spät ankam.",
     "leer": "Wenn eine Nachricht keinen Buchstaben enthält.",
     "medium_sprachnachricht": "Antwort auf eine Sprachnachricht.",
     "medium_bild": "Antwort auf Foto, Video oder Aufkleber.",

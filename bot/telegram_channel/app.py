@@ -61,6 +61,7 @@ def build(counter: Counter, *, token: str, api_url: str = "", inbox: Inbox | Non
         inbox: What waits to be answered; in memory only where not given.
     """
     inbox = inbox or Inbox()
+    order = OrderPerChat(inbox, on_flood=counter.on_flood)
     counter.inbox = inbox
     builder = (
         ApplicationBuilder()
@@ -74,13 +75,14 @@ def build(counter: Counter, *, token: str, api_url: str = "", inbox: Inbox | Non
             )
         )
         .update_queue(inbox)
-        .concurrent_updates(OrderPerChat(inbox))
+        .concurrent_updates(order)
         .rate_limiter(Persistent(inbox.state))
     )
     if api_url:
         host = api_url.removesuffix("/").removesuffix("/bot")
         builder = builder.base_url(f"{host}/bot").base_file_url(f"{host}/file/bot")
     app = builder.build()
+    counter.bot = app.bot
     private = filters.ChatType.PRIVATE
     new = filters.UpdateType.MESSAGE
     edited = filters.UpdateType.EDITED_MESSAGE

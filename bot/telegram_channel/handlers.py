@@ -7,7 +7,7 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, Update
@@ -37,6 +37,7 @@ from bot.storage.chats import Chats
 from bot.telegram_channel.conversations import Conversations
 from bot.telegram_channel.delivery import UndeliveredError
 from bot.telegram_channel.inbox import Inbox
+from bot.telegram_channel.manners import Manners
 from bot.telegram_channel.markup import MAX_NOTICE, keyboard, pieces
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,8 @@ class Counter:
         chats: What is kept of chats; without it nothing is.
         observer: Is told each outcome (sums, the preview's side strip); must not raise.
         inbox: What waits to be answered.
+        bot: For a hint outside of a handler; set by ``app.build``.
+        manners: What to do with a chat that floods, and with messages that come late.
     """
 
     known: Callable[[], Known]
@@ -68,6 +71,8 @@ class Counter:
     chats: Chats | None = None
     conversations: Conversations = field(default_factory=Conversations)
     inbox: Inbox = field(default_factory=Inbox)
+    bot: Bot | None = None
+    manners: Manners = field(default_factory=Manners)
 
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text, new or edited, or the caption of a picture."""
@@ -124,6 +129,17 @@ class Counter:
         else:
             await _send(context.bot, chat_id, outcome.reply)
 
+    async def on_flood(self, update: Update) -> None:
+        """Leave an update out, and say so once in a while."""
+        chat = update.effective_chat
+        self.inbox.state.errors["Flood"] += 1
+        if chat is None or self.bot is None or not self.manners.may_hint(chat.id):
+            return
+        logger.info("chat=flooding hint=1")
+        text = self.known().knowledge.message(self._language_of(chat.id), "zu_schnell")
+        with contextlib.suppress(TelegramError):
+            await self.bot.send_message(chat.id, text)
+
     async def on_membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Forget a chat that blocked the bot."""
         del context
@@ -163,9 +179,21 @@ class Counter:
     async def _serve(self, message: Message, turn: Turn, bot: Bot) -> None:
         chat = message.chat
         user = message.from_user
+        late = self.manners.is_late(message.edit_date or message.date)
+        if late and not self.manners.may_answer_late(chat.id, more=self.inbox.waiting(chat.id) > 1):
+            logger.info("turn=late left_out=1")
+            return
         async with _typing(bot, chat.id):
             outcome = self._respond(chat.id, turn, user.language_code if user else None)
-            await _send(bot, chat.id, outcome.reply)
+            reply = outcome.reply
+            if late:
+                note = self.known().knowledge.message(outcome.state.language, "verspaetet")
+                reply = replace(reply, body=f"{note}\n\n{reply.body}")
+            await _send(bot, chat.id, reply)
+
+    def _language_of(self, chat_id: int) -> str:
+        state = self.conversations.get(chat_id)
+        return state.language if state is not None else "de"
 
     def _respond(self, chat_id: int, turn: Turn, language_code: str | None) -> Outcome:
         started = time.perf_counter()

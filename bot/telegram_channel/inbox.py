@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -43,6 +44,7 @@ class Inbox(asyncio.Queue[object]):
         self._today = today
         self._kept: set[int] = set()
         self._known: dict[int, None] = {}
+        self._of_chat: Counter[int] = Counter()
         if store is not None:
             self._known = dict.fromkeys(sorted(store.answered()))
 
@@ -56,7 +58,7 @@ class Inbox(asyncio.Queue[object]):
                 return
             self._remember(item.update_id)
             self._note(item)
-            self.state.waiting += 1
+            self._count(item, 1)
         await super().put(item)
 
     async def restore(self, bot: Bot) -> int:
@@ -73,7 +75,7 @@ class Inbox(asyncio.Queue[object]):
                 self._store.done(waiting.number)
                 continue
             self._remember(update.update_id)
-            self.state.waiting += 1
+            self._count(update, 1)
             await super().put(update)
             count += 1
         if count:
@@ -89,14 +91,27 @@ class Inbox(asyncio.Queue[object]):
         """Leave an update for the next start: its answer could not be delivered."""
         self._kept.add(update_id)
 
-    def done(self, update_id: int) -> None:
+    def done(self, update: Update) -> None:
         """Erase an update that was answered."""
         self.state.in_flight -= 1
-        if update_id in self._kept:
+        self._count(update, -1)
+        if update.update_id in self._kept:
             return
         self.state.answered += 1
         if self._store is not None:
-            self._store.done(update_id)
+            self._store.done(update.update_id)
+
+    def waiting(self, chat_id: int) -> int:
+        """Return how many updates of a chat wait or are being answered."""
+        return self._of_chat[chat_id]
+
+    def _count(self, update: Update, step: int) -> None:
+        if step > 0:
+            self.state.waiting += 1
+        if (chat := update.effective_chat) is not None:
+            self._of_chat[chat.id] += step
+            if not self._of_chat[chat.id]:
+                del self._of_chat[chat.id]
 
     def _note(self, update: Update) -> None:
         if self._store is None:

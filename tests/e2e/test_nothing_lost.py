@@ -192,6 +192,43 @@ def test_server_errors_floods_and_dropped_connections_delay_but_lose_nothing(
     play(scenario)
 
 
+def test_a_flooding_chat_gets_one_hint_and_others_are_served_meanwhile(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with serving(tmp_path, latency=0.05) as (phone, bot):
+            for number in range(150):
+                await phone.client_says(1, f"/hilfe {number}")
+            await phone.client_says(2, "/hilfe")
+            assert len(await phone.replies(2, timeout=5)) == 1
+            await until(lambda: bot.waiting() == 0, 30, bot.text)
+            texts = answers(phone, range(1, 2))[1]
+            assert sum("auf einmal" in text for text in texts) == 1
+            assert 20 <= len(texts) < 150
+            await phone.client_says(1, "/themen")
+            assert "Themen" in (await phone.replies(1, count=len(texts) + 1))[-1]["text"]
+
+    play(scenario)
+
+
+def test_after_a_long_outage_a_chat_gets_one_answer_with_an_apology(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with serving(tmp_path) as (phone, bot):
+            await bot.end(signal.SIGTERM)
+            for text in ("hallo", "/themen", "/hilfe"):
+                message = await phone.client_says(1, text)
+                message["date"] -= 2 * 3600  # as if it had waited for two hours
+            await phone.client_says(2, "/hilfe")
+            await bot.start()
+            assert "nicht erreichbar" not in (await phone.replies(2, timeout=20))[0]["text"]
+            late = await phone.replies(1, timeout=20)
+            assert "nicht erreichbar" in late[0]["text"]
+            assert "So fragen Sie mich" in late[0]["text"]
+            await asyncio.sleep(0.5)
+            assert len(late) == 1
+            assert bot.said("turn=late left_out") == 2
+
+    play(scenario)
+
+
 def test_a_second_instance_is_named_and_the_first_goes_on(tmp_path: Path) -> None:
     async def scenario() -> None:
         async with serving(tmp_path) as (phone, bot):
