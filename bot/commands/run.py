@@ -120,7 +120,7 @@ def _counter(
 
     def outreach() -> Outreach:
         now: time = datetime.now(BOCHUM).time()
-        return Outreach(calendar.current, examples=examples, now=now)
+        return Outreach(calendar.current, examples=examples, posters=calendar.posters, now=now)
 
     return Counter(
         known=lambda: live.current,

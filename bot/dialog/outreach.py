@@ -17,12 +17,15 @@ class Outreach:
         calendar: Places and rules.
         changes: Changes that are not in the YAML yet, such as cancellations by staff.
         examples: Whether entries that are only examples are shown; the preview alone sets it.
+        posters: Ids of all posters ever printed. Behind a link can stand anything somebody typed,
+            a name as well; what is no poster's id is neither remembered nor counted.
         now: The time in Bochum; with it, what is over today is not offered any more.
     """
 
     calendar: Calendar
     changes: tuple[Change, ...] = ()
     examples: bool = False
+    posters: frozenset[str] = frozenset()
     now: time | None = None
 
     def upcoming(self, today: date) -> tuple[Consultation, ...]:

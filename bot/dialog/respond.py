@@ -328,6 +328,8 @@ class _Turn:
         link = read_link(payload)
         if link is None:
             return self._menu(self.render.home("willkommen"))
+        if link.poster not in self.outreach.posters:
+            link = replace(link, poster=None)
         state = replace(self.state, poster=link.poster or self.state.poster)
         self.state = state
         intent = self.knowledge.intent(link.target)

@@ -11,9 +11,10 @@ from bot.knowledge.fields import Record, Report, read_record
 from bot.knowledge.ids import nearest_id, read_id, slug
 from bot.knowledge.problems import Spot
 from bot.knowledge.schema import Field, Kind, Schema
-from bot.knowledge.yaml_reader import SourceFile
+from bot.knowledge.yaml_reader import Entries, SourceFile
 from bot.quartier.links import too_long
 
+POSTERS = "quartier/aushaenge.yaml"
 MAX_LANGUAGES = 4
 
 
@@ -109,6 +110,13 @@ def read_posters(
             example,
         )
     return found
+
+
+def poster_ids(file: SourceFile) -> frozenset[str]:
+    """Return the ids of all posters, also of those whose entry has a mistake: they hang."""
+    top = file.root.entries.get("aushaenge") if isinstance(file.root, Entries) else None
+    entries = top[1] if top else None
+    return frozenset(entries.entries) if isinstance(entries, Entries) else frozenset()
 
 
 def _target(fields: Record, targets: Collection[str]) -> str | None:

@@ -243,7 +243,8 @@ def test_another_sense_gets_no_dates(text: str, known: Known, confirmed: Calenda
 
 
 def test_a_link_to_a_place_opens_its_dates(known: Known, confirmed: Calendar) -> None:
-    outcome = ask(known, LinkTurn("beispieltreff-musterplatz--wat-03"), Outreach(confirmed))
+    with_poster = Outreach(confirmed, posters=frozenset({"wat-03"}))
+    outcome = ask(known, LinkTurn("beispieltreff-musterplatz--wat-03"), with_poster)
     assert outcome.poster == "wat-03"
     assert outcome.reply.title == "Beispieltreff Musterplatz"
     assert outcome.reply.body.startswith(

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialog.kept import ForgetChat, KeepLanguage, Kept
+from bot.dialog.outreach import Outreach
 from bot.dialog.respond import respond
 from bot.dialog.turn import (
     ButtonTurn,
@@ -23,6 +24,7 @@ from bot.dialog.turn import (
 from bot.knowledge.model import Knowledge
 from bot.matching.live import Known
 from bot.matching.understanding import Understanding
+from bot.quartier.calendar import Calendar
 
 TODAY = date(2026, 11, 23)
 
@@ -31,7 +33,12 @@ TODAY = date(2026, 11, 23)
 def say(knowledge: Knowledge, matcher: Understanding):
     def _say(turn: Turn, state: ChatState | None = None, today: date = TODAY) -> Outcome:
         return respond(
-            turn, state or ChatState(), knowledge=knowledge, matcher=matcher, today=today
+            turn,
+            state or ChatState(),
+            knowledge=knowledge,
+            matcher=matcher,
+            today=today,
+            outreach=Outreach(Calendar(), posters=frozenset({"plakat-1"})),
         )
 
     return _say
@@ -70,6 +77,14 @@ def test_a_link_says_which_poster_was_scanned(say) -> None:
     outcome = say(LinkTurn("regelbedarf--plakat-1"))
     assert outcome.poster == "plakat-1"
     assert outcome.state.poster == "plakat-1"
+
+
+def test_what_is_no_poster_of_ours_is_not_remembered(say) -> None:
+    for typed in ("ali-yilmaz", "01761234567", "plakat-2"):
+        outcome = say(LinkTurn(f"regelbedarf--{typed}"))
+        assert outcome.intent == "regelbedarf"
+        assert outcome.poster is None
+        assert outcome.state.poster is None
 
 
 def test_the_day_chooses_the_wording(say) -> None:

@@ -36,6 +36,14 @@ def test_a_good_edit_is_taken_over_and_a_bad_one_is_not(knowledge: Path) -> None
     assert live.loaded.calendar is None
 
 
+def test_the_posters_ever_printed_are_known_also_after_a_bad_edit(knowledge: Path) -> None:
+    live = LiveCalendar(knowledge)
+    assert "wattenscheid-03" in live.posters
+    (knowledge / "quartier" / "aushaenge.yaml").write_text("aushaenge: [", encoding="utf-8")
+    assert live.refresh()
+    assert "wattenscheid-03" in live.posters
+
+
 def days() -> tuple[date, date]:
     return date(2026, 12, 1), date(2026, 12, 31)
 
