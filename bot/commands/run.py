@@ -24,11 +24,13 @@ from bot.preview.server import PhoneServer
 from bot.preview.strip import knowledge_status, understanding_of
 from bot.quartier.live import LiveCalendar
 from bot.settings import Settings
+from bot.storage.operation import STAFF_REFUSED
 from bot.storage.store import Store
 from bot.telegram_channel.app import App, build, set_profile
 from bot.telegram_channel.handlers import Counter, Observer
 from bot.telegram_channel.inbox import Inbox
 from bot.telegram_channel.service import WebhookAddress, serve
+from bot.telegram_channel.staff import Staff
 
 logger = logging.getLogger(__name__)
 
@@ -77,6 +79,7 @@ async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar
     if settings.token:
         store = Store(settings.database, secret_file=settings.secret_file)
         counter = _counter(live, calendar, store)
+        counter.staff = _staff(settings, store)
         inbox = Inbox(store.inbox, today=today)
         app = build(counter, token=settings.token, api_url=settings.api_url, inbox=inbox)
         forgetting = _forgetting(store, settings.retention_days)
@@ -93,6 +96,10 @@ async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar
         print(f"\nDer Bot läuft als Vorschau. Öffnen Sie im Browser: {phone.url}")
         print("Beenden mit Strg+C.\n", flush=True)
         await _run_until(stop, app, inbox, live, calendar)
+
+
+def _staff(settings: Settings, store: Store) -> Staff:
+    return Staff(settings.admins, on_refused=lambda: store.operation.count(STAFF_REFUSED, today()))
 
 
 def _webhook(settings: Settings) -> WebhookAddress | None:

@@ -48,10 +48,26 @@ def _inbox(database: sqlite3.Connection) -> None:
     database.execute("CREATE TABLE beantwortet (nummer INTEGER PRIMARY KEY)")
 
 
+def _operation(database: sqlite3.Connection) -> None:
+    # Nothing here names a chat: sums of events, questions switched off by staff, the day of the
+    # last message to staff by cause, the starts of the last hour, and starts by poster.
+    database.execute(
+        "CREATE TABLE vorfaelle (tag TEXT, art TEXT, anzahl INTEGER, PRIMARY KEY (tag, art))"
+    )
+    database.execute("CREATE TABLE abgeschaltet (frage TEXT PRIMARY KEY, seit TEXT NOT NULL)")
+    database.execute("CREATE TABLE meldungen (anlass TEXT PRIMARY KEY, tag TEXT NOT NULL)")
+    database.execute("CREATE TABLE starts (nummer INTEGER PRIMARY KEY, zeit TEXT NOT NULL)")
+    database.execute(
+        "CREATE TABLE aushang_starts (tag TEXT, aushang TEXT, neu INTEGER, anzahl INTEGER, "
+        "PRIMARY KEY (tag, aushang, neu))"
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _sums_and_questions,
     _chats,
     _inbox,
+    _operation,
 )
 
 

@@ -15,6 +15,7 @@ from bot.storage.counts import SHOWN_FROM, Counts
 from bot.storage.damage import forget_set_aside
 from bot.storage.database import open_database
 from bot.storage.inbox import Inbox
+from bot.storage.operation import Operation
 from bot.storage.secret_file import Keyring, check_apart
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Store:
         counts: Sums and questions passed on.
         chats: What is kept of chats.
         inbox: What is being answered right now.
+        operation: Events, questions switched off, messages to staff, starts.
     Raises:
         BotError: A file cannot be used, or the key lies beside the data.
     """
@@ -53,6 +55,7 @@ class Store:
         self.counts = Counts(self.database)
         self.chats = Chats(self.database, keyring)
         self.inbox = Inbox(self.database, keyring)
+        self.operation = Operation(self.database)
         self._keyring = keyring
         if secret_file is not None:
             self._check_keys()

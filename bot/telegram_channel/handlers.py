@@ -39,6 +39,7 @@ from bot.telegram_channel.delivery import UndeliveredError
 from bot.telegram_channel.inbox import Inbox
 from bot.telegram_channel.manners import Manners
 from bot.telegram_channel.markup import MAX_NOTICE, keyboard, pieces
+from bot.telegram_channel.staff import Staff
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class Counter:
         inbox: What waits to be answered.
         bot: For a hint outside of a handler; set by ``app.build``.
         manners: What to do with a chat that floods, and with messages that come late.
+        staff: What members of staff may ask for.
     """
 
     known: Callable[[], Known]
@@ -73,6 +75,7 @@ class Counter:
     inbox: Inbox = field(default_factory=Inbox)
     bot: Bot | None = None
     manners: Manners = field(default_factory=Manners)
+    staff: Staff = field(default_factory=Staff)
 
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text, new or edited, or the caption of a picture."""
@@ -86,9 +89,12 @@ class Counter:
         message = update.effective_message
         if message is None or not message.text:
             return
-        word, _, rest = message.text.partition(" ")
+        word, *rest = message.text.split(maxsplit=1)
         name = word[1:].partition("@")[0]
-        payload = rest.strip()
+        payload = rest[0].strip() if rest else ""
+        if reply := self.staff.to_command(message.chat_id, name, payload):
+            await _send(context.bot, message.chat_id, reply)
+            return
         turn = LinkTurn(payload) if name == "start" and payload else CommandTurn(name)
         await self._serve(message, turn, context.bot)
 
@@ -117,17 +123,19 @@ class Counter:
         if query is None or query.message is None:
             return
         chat_id = query.message.chat.id
-        outcome = self._respond(
-            chat_id, ButtonTurn(query.data or ""), query.from_user.language_code
-        )
-        await _answer(query, outcome.reply.notice)
-        reply = outcome.reply
+        reply = None
+        if query.message.chat.type == ChatType.PRIVATE:
+            reply = self.staff.to_button(chat_id, query.data or "")
+        if reply is None:
+            turn = ButtonTurn(query.data or "")
+            reply = self._respond(chat_id, turn, query.from_user.language_code).reply
+        await _answer(query, reply.notice)
         if not (reply.body or reply.venue or reply.document):
             return
-        if outcome.reply.replaces and isinstance(query.message, Message):
-            await _edit(context.bot, query.message, outcome.reply)
+        if reply.replaces and isinstance(query.message, Message):
+            await _edit(context.bot, query.message, reply)
         else:
-            await _send(context.bot, chat_id, outcome.reply)
+            await _send(context.bot, chat_id, reply)
 
     async def on_flood(self, update: Update) -> None:
         """Leave an update out, and say so once in a while."""

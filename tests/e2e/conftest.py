@@ -15,6 +15,7 @@ from bot.preview.server import PhoneServer
 from bot.storage.store import Store
 from bot.telegram_channel.app import ALLOWED_UPDATES, build, set_profile
 from bot.telegram_channel.handlers import Counter
+from bot.telegram_channel.staff import Staff
 
 TODAY = date(2026, 11, 23)
 TOKEN = "1:test-only"
@@ -23,7 +24,11 @@ Scenario = Callable[[PhoneServer], Awaitable[None]]
 
 @asynccontextmanager
 async def serving(
-    live: LiveKnowledge, store: Store | None = None, *, latency: float = 0.0
+    live: LiveKnowledge,
+    store: Store | None = None,
+    *,
+    latency: float = 0.0,
+    staff: Staff | None = None,
 ) -> AsyncIterator[PhoneServer]:
     """Run the bot against a fresh server."""
     phone = PhoneServer(0, token=TOKEN, latency=latency)
@@ -39,6 +44,7 @@ async def serving(
         today=lambda: TODAY,
         observer=observe,
         chats=store.chats if store is not None else None,
+        staff=staff or Staff(),
     )
     app = build(counter, token=TOKEN, api_url=phone.api_url)
     try:

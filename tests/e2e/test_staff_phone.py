@@ -1,0 +1,49 @@
+"""Staff on the phone, through the whole bot."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from bot.dialog.turn import Button, Reply
+from bot.matching.live import LiveKnowledge
+from bot.preview.server import PhoneServer
+from bot.telegram_channel.staff import Staff, payload
+from tests.e2e.conftest import serving
+
+STAFF, CLIENT = 8001, 8002
+
+
+async def says(phone: PhoneServer, chat: int, text: str) -> dict[str, Any]:
+    await phone.client_says(chat, text)
+    (message,) = await phone.replies(chat)
+    return message
+
+
+def test_to_a_client_a_staff_command_looks_like_any_unknown_one(live: LiveKnowledge) -> None:
+    staff = Staff({STAFF})
+    tap = Button("Weiter", payload("probe", "2"))
+    staff.add("probe", lambda argument: Reply(f"Nur für uns {argument}", buttons=((tap,),)))
+    staff.add_button("probe", lambda argument: Reply(f"Schritt {argument}", replaces=True))
+
+    async def main() -> None:
+        async with serving(live, staff=staff) as phone:
+            shown = await says(phone, STAFF, "/probe 1")
+            assert shown["text"] == "Nur für uns 1"
+            await phone.client_taps(STAFF, "Weiter")
+            (changed,) = await phone.replies(STAFF)
+            assert (changed["text"], changed["message_id"]) == ("Schritt 2", shown["message_id"])
+
+            unknown = await says(phone, CLIENT, "/gibtesnicht 1")
+            refused = await says(phone, CLIENT, "/probe 1")
+            for key in ("text", "entities", "reply_markup"):
+                assert refused.get(key) == unknown.get(key)
+            await phone.client_presses(CLIENT, refused["message_id"], "antwort:gibt-es-nicht")
+            (outdated,) = await phone.replies(CLIENT)
+            await phone.client_presses(CLIENT, refused["message_id"], payload("probe", "2"))
+            (refused,) = await phone.replies(CLIENT)
+            for key in ("text", "entities", "reply_markup"):
+                assert refused.get(key) == outdated.get(key)
+            assert staff.refused == 2
+
+    asyncio.run(main())
