@@ -204,7 +204,7 @@ class _Turn:
         match decision:
             case Answer(intent_id):
                 note = ""
-                if self.matcher.is_own_case(utterance, self.state.language):
+                if self.matcher.is_own_case(ranking):
                     note = self.render.say("eigener_fall")
                 outcome = self._answer(self.knowledge.intents[intent_id], note=note, wish=wish)
                 return replace(outcome, confidence=ranking.confidence, ranking=ranking)

@@ -25,7 +25,7 @@ from bot.matching.model import Model
 from bot.matching.nearest import Taught
 from bot.matching.ranking import TrainingSet
 
-FORMAT = 6
+FORMAT = 7
 """To be raised with every change of what is learnt or how it is kept."""
 
 _KEPT_FILES = 24
@@ -107,23 +107,23 @@ def _restore(
     """Rebuild a model; raise ValueError when its parts do not fit together."""
     intents = tuple(unpack(arrays["intents"]))
     words, groups = unpack(arrays["words"]), unpack(arrays["groups"])
-    feature_weights = arrays["feature_weights"].astype(np.float32)
-    weights = arrays["weights"].astype(np.float32)
+    feature_weights = arrays["feature_weights"].astype(np.float32, copy=False)
+    weights = arrays["weights"].astype(np.float16, copy=False)
     has_stranger = bool(arrays["has_stranger"])
     taught = Taught(
         Rows(
-            arrays["taught_start"].astype(np.int64),
-            arrays["taught_ids"].astype(np.int32),
-            arrays["taught_values"].astype(np.float32),
+            arrays["taught_start"].astype(np.int64, copy=False),
+            arrays["taught_ids"].astype(np.int32, copy=False),
+            arrays["taught_values"].astype(np.float32, copy=False),
         ),
-        arrays["taught_first"].astype(np.int64),
-        arrays["taught_seen"].astype(np.uint8),
+        arrays["taught_first"].astype(np.int64, copy=False),
+        arrays["taught_seen"].astype(np.uint8, copy=False),
     )
     calibrator = Calibrator(
-        arrays["bends"].astype(np.float64),
-        arrays["mean"].astype(np.float64),
-        arrays["scale"].astype(np.float64),
-        arrays["coefficients"].astype(np.float64),
+        arrays["bends"].astype(np.float64, copy=False),
+        arrays["mean"].astype(np.float64, copy=False),
+        arrays["scale"].astype(np.float64, copy=False),
+        arrays["coefficients"].astype(np.float64, copy=False),
     )
     known = unpack(arrays["vocabulary"])
     counts = arrays["counts"].astype(np.int64).tolist()

@@ -111,7 +111,7 @@ def _save(path: Path, detector: CrisisDetector) -> None:
 def _load(path: Path) -> CrisisDetector:
     with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         words = json.loads(arrays["words"].astype(np.uint8).tobytes())
-        rows = arrays["rows"].astype(np.float64)
+        rows = arrays["rows"].astype(np.float64, copy=False)
         turns = arrays["turns"].astype(np.float64)
         bias = arrays["bias"].astype(np.float64)
         known = unpack(arrays["known"])

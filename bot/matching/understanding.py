@@ -160,14 +160,12 @@ class Understanding:
             matcher.rank(part, limit=1).alarm >= _ALARM_IN_A_STORY for part in parts
         )
 
-    def is_own_case(self, utterance: str, language: str) -> bool:
+    @staticmethod
+    def is_own_case(ranking: Ranking) -> bool:
         """Tell whether a message asks about the client's own file beside a general question."""
-        matcher = self._matcher(language)
-        if matcher is None:
-            return False
         return any(
             candidate.intent == _OWN_CASE and candidate.confidence >= _OWN_CASE_LEAST
-            for candidate in matcher.rank(utterance).candidates
+            for candidate in ranking.candidates
         )
 
     def _matcher(self, language: str) -> Matcher | None:
