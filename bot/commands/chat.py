@@ -11,6 +11,9 @@ from bot.dialog.respond import respond
 from bot.dialog.turn import Button, ButtonTurn, ChatState, CommandTurn, LinkTurn, TextTurn, Turn
 from bot.matching.live import LiveKnowledge
 from bot.quartier.live import LiveCalendar
+from bot.storage.store import Store
+
+_CHAT = 0
 
 
 def chat(
@@ -24,21 +27,26 @@ def chat(
     live = LiveKnowledge(folder, cache=cache)
     calendar = LiveCalendar(folder)
     state = ChatState(language=language)
+    chats = Store().chats  # in memory: what is kept here ends with the conversation
     turn: Turn = CommandTurn("start")
     print("Schreiben Sie eine Frage oder die Nummer eines Knopfs. „ende“ beendet das Gespräch.")
     while True:
         live.refresh()
         calendar.refresh()
         known = live.current
+        now = day or today()
         outcome = respond(
             turn,
             state,
             knowledge=known.knowledge,
             matcher=known.understanding,
-            today=day or today(),
+            today=now,
             outreach=Outreach(calendar.current, examples=True),
+            kept=chats.kept(_CHAT, now),
         )
         state = outcome.state
+        for instruction in outcome.instructions:
+            chats.follow(_CHAT, instruction, now)
         print(f"\n{outcome.reply.text or outcome.reply.notice}\n")
         if venue := outcome.reply.venue:
             print(f"({venue.title}, {venue.address}: {venue.latitude}, {venue.longitude})\n")

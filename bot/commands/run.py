@@ -22,6 +22,7 @@ from bot.errors import PortInUseError
 from bot.matching.live import Known, LiveKnowledge
 from bot.preview.server import PhoneServer
 from bot.preview.strip import knowledge_status, understanding_of
+from bot.quartier.calendar import Calendar
 from bot.quartier.live import LiveCalendar
 from bot.settings import Settings
 from bot.storage.operation import STAFF_REFUSED
@@ -29,6 +30,7 @@ from bot.storage.store import Store
 from bot.telegram_channel.app import App, build, set_profile
 from bot.telegram_channel.handlers import Counter, Observer
 from bot.telegram_channel.inbox import Inbox
+from bot.telegram_channel.reminding import Reminding
 from bot.telegram_channel.service import WebhookAddress, serve
 from bot.telegram_channel.staff import Staff
 
@@ -85,17 +87,37 @@ async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar
         forgetting = _forgetting(store, settings.retention_days)
         webhook = _webhook(settings)
         try:
-            await _run_until(stop, app, inbox, live, calendar, forgetting, webhook=webhook)
+            await _run_until(
+                stop,
+                app,
+                inbox,
+                live,
+                calendar,
+                forgetting,
+                reminding=_reminding(counter, store),
+                webhook=webhook,
+            )
         finally:
             store.close()
         return
     async with _preview(settings.port, live) as (phone, observer):
-        counter = _counter(live, calendar, Store(), observer, examples=True)
+        store = Store()
+        counter = _counter(live, calendar, store, observer, examples=True)
         inbox = Inbox(today=today)
         app = build(counter, token=PREVIEW_TOKEN, api_url=phone.api_url, inbox=inbox)
         print(f"\nDer Bot läuft als Vorschau. Öffnen Sie im Browser: {phone.url}")
         print("Beenden mit Strg+C.\n", flush=True)
-        await _run_until(stop, app, inbox, live, calendar)
+        reminding = _reminding(counter, store)
+        await _run_until(stop, app, inbox, live, calendar, reminding=reminding)
+
+
+def _reminding(counter: Counter, store: Store) -> Reminding:
+    """Return the chore that sends reminders, from what the counter itself goes by."""
+    return Reminding(
+        store,
+        lambda: counter.known().knowledge,
+        counter.outreach or (lambda: Outreach(Calendar())),
+    )
 
 
 def _staff(settings: Settings, store: Store) -> Staff:
@@ -199,16 +221,25 @@ async def _run_until(
     live: LiveKnowledge,
     calendar: LiveCalendar,
     *chores: Coroutine[Any, Any, None],
+    reminding: Reminding,
     webhook: WebhookAddress | None = None,
 ) -> None:
     tasks = [asyncio.create_task(each) for each in (_watch(live, calendar), *chores)]
+    reminders: list[asyncio.Task[None]] = []
 
     def ready() -> None:
         tasks.append(asyncio.create_task(set_profile(app, live.current.knowledge)))
         tasks.append(asyncio.create_task(asyncio.to_thread(live.current.understanding.prepare)))
+        reminders.append(asyncio.create_task(reminding.run(app.bot)))
+
+    async def end() -> None:
+        # While Telegram can still be reached: the message on its way is crossed off.
+        for task in reminders:
+            task.cancel()
+        await asyncio.gather(*reminders, return_exceptions=True)
 
     try:
-        await serve(app, inbox, stop, webhook=webhook, on_ready=ready)
+        await serve(app, inbox, stop, webhook=webhook, on_ready=ready, on_end=end)
     finally:
         for task in tasks:
             task.cancel()

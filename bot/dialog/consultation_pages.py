@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import assert_never
 
@@ -24,14 +24,12 @@ from bot.dialog.turn import Button, Document, Reply, Venue
 from bot.quartier.calendar import Consultation, Place, Status
 from bot.quartier.finder import nearest, places_of
 from bot.quartier.ics import Words, event
-from bot.quartier.schedule import dates
 from bot.quartier.wish import Wish
 
 PAGE = 8  # dates on one screen of "all dates"
 MOST_PLACES = 8  # buttons of places on one screen
 FAR = 25.0  # kilometres; who is farther away than Dortmund's far side does not live here
 _FILE_NAME = "sprechstunde.ics"
-_AROUND = timedelta(days=60)  # how far a date may have moved
 
 
 @dataclass(frozen=True)
@@ -152,17 +150,7 @@ class Pages:
 
     def _calendar(self, office_hour: str, planned: date) -> Reply | None:
         outreach, today = self.desk.outreach, self.desk.render.today
-        found = dates(
-            outreach.calendar,
-            min(planned, today),
-            max(planned, today) + _AROUND,
-            changes=outreach.changes,
-            examples=outreach.examples,
-        )
-        wanted = (
-            each for each in found if (each.office_hour, each.planned) == (office_hour, planned)
-        )
-        consultation = next(wanted, None)
+        consultation = outreach.find(office_hour, planned, today)
         if consultation is None or consultation.day < today or not consultation.takes_place:
             # The date is over or gone: say so and show what is next.
             reply = self.desk.own(Wish())

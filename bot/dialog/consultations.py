@@ -17,6 +17,7 @@ from bot.dialog.consultation_payload import (
 )
 from bot.dialog.outreach import Outreach
 from bot.dialog.payload import AskPerson, ShowHome, encode
+from bot.dialog.reminder_payload import AskReminder
 from bot.dialog.render import Renderer
 from bot.dialog.turn import Button, Reply, SourceLine
 from bot.quartier.ask import understand
@@ -143,7 +144,12 @@ class Consultations:
             if on := next((each for each in dates if each.takes_place), None):
                 meaning = SendCalendar(on.office_hour, on.planned)
                 row.append(lines.button("knopf_kalender", meaning))
-            rows += [tuple(row), (lines.button("knopf_orte", ShowPlaces()), everything)]
+            rows.append(tuple(row))
+            if on:
+                rows.append((lines.button("knopf_erinnern", AskReminder(*on.key)),))
+            rows.append((lines.button("knopf_orte", ShowPlaces()), everything))
+            if on:  # six buttons at most: the way home is one of those behind these
+                return (*rows, self.way_on()[:1])
         else:
             rows += [(Button(place.name, encode(ShowPlace(place.id))),) for place in places]
             rows.append((everything,))

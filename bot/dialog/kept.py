@@ -7,6 +7,9 @@ it (``Instruction``). Every instruction follows from a tap or a command of the p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from bot.quartier.reminders import Reminder
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +18,11 @@ class Kept:
 
     Attributes:
         language: Code of the language the person chose; ``None`` where they never chose one.
+        reminders: What the person wants to be reminded of, by time.
     """
 
     language: str | None = None
+    reminders: tuple[Reminder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,24 @@ class KeepLanguage:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepReminder:
+    """Keep a reminder; it takes the place of one of the same date."""
+
+    reminder: Reminder
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropReminder:
+    """Erase the reminder of a date."""
+
+    office_hour: str
+    planned: date
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetChat:
     """Erase everything about this chat, at once."""
 
 
-Instruction = KeepLanguage | ForgetChat
+Instruction = KeepLanguage | KeepReminder | DropReminder | ForgetChat

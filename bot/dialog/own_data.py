@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialog.date_words import language_names
@@ -10,9 +11,18 @@ from bot.dialog.render import Renderer
 from bot.dialog.turn import ChatState, Reply
 
 
-def own_data(render: Renderer, state: ChatState, kept: Kept) -> Reply:
-    """Show what is kept of a chat on disk and what only in the memory of the process."""
-    lasting = _lasting(render, kept)
+def own_data(
+    render: Renderer, state: ChatState, kept: Kept, reminders: Sequence[str] = ()
+) -> Reply:
+    """Show what is kept of a chat on disk and what only in the memory of the process.
+
+    Args:
+        render: In the chat's language.
+        state: What the process remembers.
+        kept: What lies on disk.
+        reminders: Its reminders, each in one line.
+    """
+    lasting = _lasting(render, kept, reminders)
     if lasting:
         blocks = ["\n".join((render.say("daten_gespeichert"), *lasting))]
     else:
@@ -23,10 +33,11 @@ def own_data(render: Renderer, state: ChatState, kept: Kept) -> Reply:
     return replace(page, body="\n\n".join(blocks))
 
 
-def _lasting(render: Renderer, kept: Kept) -> list[str]:
+def _lasting(render: Renderer, kept: Kept, reminders: Sequence[str]) -> list[str]:
     lines = []
     if kept.language is not None:
         lines.append(_language(render, kept.language))
+    lines += [_line(render.say("daten_erinnerung", termin=each)) for each in reminders]
     if lines:
         lines.append(_line(render.say("daten_nummer")))
     return lines

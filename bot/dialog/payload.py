@@ -21,6 +21,14 @@ from bot.dialog.consultation_payload import (
     decode_consultation,
     encode_consultation,
 )
+from bot.dialog.reminder_payload import (
+    AskReminder,
+    ReminderMeaning,
+    SetReminder,
+    StopReminder,
+    decode_reminder,
+    encode_reminder,
+)
 
 MAX_PAYLOAD = 64
 _LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -111,6 +119,7 @@ Meaning = (
     | NoneOfThese
     | PassOn
     | ConsultationMeaning
+    | ReminderMeaning
 )
 
 
@@ -154,6 +163,8 @@ def _encode(meaning: Meaning) -> str:
             ShowPlace() | ShowPlaces() | ShowDates() | ShowDistrict() | SendVenue() | SendCalendar()
         ):
             return encode_consultation(meaning)
+        case AskReminder() | SetReminder() | StopReminder():
+            return encode_reminder(meaning)
         case _:
             assert_never(meaning)
 
@@ -175,6 +186,8 @@ def decode(payload: str) -> Meaning | None:
         return _ALONE[payload]
     if consultation := decode_consultation(payload):
         return consultation
+    if reminder := decode_reminder(payload):
+        return reminder
     verb, _, argument = payload.partition(":")
     if not argument:
         return None

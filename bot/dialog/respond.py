@@ -43,6 +43,9 @@ from bot.dialog.payload import (
     decode,
     read_link,
 )
+from bot.dialog.reminder_payload import AskReminder, ReminderMeaning, SetReminder, StopReminder
+from bot.dialog.reminder_words import ReminderWords
+from bot.dialog.reminders import ReminderPages
 from bot.dialog.render import Renderer
 from bot.dialog.turn import (
     ButtonTurn,
@@ -317,7 +320,11 @@ class _Turn:
         return self.render.page("datenschutz", "datenschutz_titel")
 
     def _own_data(self) -> Outcome:
-        return Outcome("privacy", own_data(self.render, self.state, self.kept), self.state)
+        words = ReminderWords(self.desk)
+        reminders = [words.line(each) for each in self.kept.reminders]
+        return Outcome(
+            "privacy", own_data(self.render, self.state, self.kept, reminders), self.state
+        )
 
     def _forget(self) -> Outcome:
         state = ChatState(language=self.state.language)
@@ -348,6 +355,13 @@ class _Turn:
             return self._menu(shown)
         intent = self.knowledge.intent("sprechstunde-wann")
         return self._answer(intent) if intent else self._outdated()
+
+    def _to_reminder(self, meaning: ReminderMeaning) -> Outcome:
+        shown = ReminderPages(self.desk, self.kept).show(meaning)
+        if shown is None:
+            return self._outdated()
+        reply, instructions = shown
+        return replace(self._menu(reply), instructions=instructions)
 
     def _to_meaning(self, meaning: Meaning, *, replaces: bool = True) -> Outcome:
         match meaning:
@@ -391,6 +405,8 @@ class _Turn:
                 | SendCalendar()
             ):
                 return self._to_dates(meaning)
+            case AskReminder() | SetReminder() | StopReminder():
+                return self._to_reminder(meaning)
             case _:
                 assert_never(meaning)
 

@@ -139,6 +139,11 @@ class Consultation:
     revision: date
 
     @property
+    def key(self) -> tuple[str, date]:
+        """Return what names the date for good."""
+        return self.office_hour, self.planned
+
+    @property
     def takes_place(self) -> bool:
         """Tell whether somebody will be there."""
         return self.change is not ChangeKind.CANCELLED

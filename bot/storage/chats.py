@@ -1,4 +1,4 @@
-"""What is kept of a chat: its language, once the person chose one.
+"""What is kept of a chat: its language, once the person chose one, and its reminders.
 
 A row is found by a keyed hash of the chat id; everything else in it is encrypted.
 """
@@ -7,43 +7,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
-from bot.dialog.kept import ForgetChat, Instruction, KeepLanguage, Kept
-from bot.errors import BotError
-from bot.storage.database import OpenDatabase
+from bot.dialog.kept import (
+    DropReminder,
+    ForgetChat,
+    Instruction,
+    KeepLanguage,
+    KeepReminder,
+    Kept,
+)
+from bot.storage import reminders
 from bot.storage.keys import Keys
-from bot.storage.secret_file import Keyring
+from bot.storage.room import TABLES, Room, place
 
 LANGUAGE_KEPT = timedelta(days=365)  # after its last use
 _RENEWED_AFTER = timedelta(days=30)  # so that using it does not mean writing it each time
-TABLES = ("chats", "eingang")  # each with kennung, inhalt and bis; a rotation goes through them
 
 
-@dataclass(frozen=True)
-class Chats:
+class Chats(Room):
     """The room of what is kept of chats."""
-
-    database: OpenDatabase
-    keyring: Keyring
-
-    @contextmanager
-    def _locked(self) -> Iterator[tuple[sqlite3.Connection, Keys]]:
-        # Reading too: a rotation changes rows and key file together, in one transaction.
-        try:
-            with self.database.transaction() as connection:
-                self.keyring.refresh()
-                yield connection, self.keyring.keys
-        except sqlite3.Error as error:
-            raise BotError(
-                "Die Datenbank ist gerade nicht zu benutzen. Prüfen Sie den freien Platz und ob "
-                "ein anderes Programm sie festhält.",
-                f"database failed: {type(error).__name__}",
-            ) from None
 
     def kept(self, chat_id: int, today: date) -> Kept:
         """Return everything kept of a chat; this counts as a use of it.
@@ -52,7 +36,10 @@ class Chats:
             BotError: The database cannot be used.
         """
         with self._locked() as (connection, keys):
-            return Kept(language=_language(connection, keys, chat_id, today))
+            return Kept(
+                _language(connection, keys, chat_id, today),
+                tuple(each.reminder for each in reminders.of_chat(connection, keys, chat_id)),
+            )
 
     def follow(self, chat_id: int, instruction: Instruction, today: date) -> None:
         """Do what a turn says about the chat it came from.
@@ -64,6 +51,13 @@ class Chats:
             case KeepLanguage(code):
                 with self._locked() as (connection, keys):
                     _keep_language(connection, keys, chat_id, code, today)
+            case KeepReminder(reminder, language):
+                with self._locked() as (connection, keys):
+                    reminders.keep(connection, keys, chat_id, language, reminder)
+            case DropReminder(office_hour, planned):
+                with self._locked() as (connection, keys):
+                    reminders.drop(connection, keys, chat_id, office_hour, planned)
+                self.database.wipe()
             case ForgetChat():
                 self.forget_chat(chat_id)
             case _:
@@ -90,11 +84,6 @@ class Chats:
                 for table in TABLES
                 for name, sealed in connection.execute(f"SELECT kennung, inhalt FROM {table}")  # noqa: S608
             )
-
-
-def place(table: str, name: str) -> str:
-    """Return what a row's content is bound to."""
-    return f"{table}:{name}"
 
 
 def _delete(connection: sqlite3.Connection, condition: str, value: str) -> int:

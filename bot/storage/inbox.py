@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.storage.chats import place
 from bot.storage.database import OpenDatabase
+from bot.storage.room import place
 from bot.storage.secret_file import Keyring
 
 logger = logging.getLogger(__name__)

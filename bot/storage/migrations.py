@@ -63,11 +63,21 @@ def _operation(database: sqlite3.Connection) -> None:
     )
 
 
+def _reminders(database: sqlite3.Connection) -> None:
+    # As in "chats"; a chat may have several.
+    database.execute(
+        "CREATE TABLE erinnerungen (nummer INTEGER PRIMARY KEY, kennung TEXT NOT NULL, "
+        "inhalt BLOB NOT NULL, bis TEXT NOT NULL)"
+    )
+    database.execute("CREATE INDEX erinnerungen_kennung ON erinnerungen (kennung)")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _sums_and_questions,
     _chats,
     _inbox,
     _operation,
+    _reminders,
 )
 
 

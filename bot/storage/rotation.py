@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from bot.storage.chats import TABLES, place
 from bot.storage.database import OpenDatabase
 from bot.storage.keys import Keys
+from bot.storage.room import TABLES, place
 from bot.storage.secret_file import Keyring
 
 

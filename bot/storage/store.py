@@ -16,6 +16,7 @@ from bot.storage.damage import forget_set_aside
 from bot.storage.database import open_database
 from bot.storage.inbox import Inbox
 from bot.storage.operation import Operation
+from bot.storage.reminders import Reminders
 from bot.storage.secret_file import Keyring, check_apart
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Store:
         chats: What is kept of chats.
         inbox: What is being answered right now.
         operation: Events, questions switched off, messages to staff, starts.
+        reminders: Their reminders, to be sent.
     Raises:
         BotError: A file cannot be used, or the key lies beside the data.
     """
@@ -56,6 +58,7 @@ class Store:
         self.chats = Chats(self.database, keyring)
         self.inbox = Inbox(self.database, keyring)
         self.operation = Operation(self.database)
+        self.reminders = Reminders(self.database, keyring)
         self._keyring = keyring
         if secret_file is not None:
             self._check_keys()

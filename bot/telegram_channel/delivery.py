@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = 0.5  # seconds, doubled each time
 LONGEST_PAUSE = 30.0
+ONCE = 1
+"""As ``rate_limit_args`` of a call that its caller repeats."""
 _NOT_REPEATED = frozenset({"getUpdates", "getMe", "sendChatAction"})  # repeated by their callers
 
 
@@ -63,16 +65,16 @@ class Persistent(BaseRateLimiter[int]):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Any:
-        """Make one call, again and again until it succeeds or cannot."""
-        del data, rate_limit_args
-        if endpoint in _NOT_REPEATED:
+        """Make one call, again and again until it succeeds or cannot; with ``ONCE`` only once."""
+        del data
+        if endpoint in _NOT_REPEATED or rate_limit_args == ONCE:
             return await callback(*args, **kwargs)
         pause = FIRST_PAUSE
         while True:
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                seconds = _seconds(error)
+                seconds = seconds_to_wait(error)
                 self._state.errors["RetryAfter"] += 1
                 logger.warning("call=%s flood wait=%.1f", endpoint, seconds)
                 await self._wait(seconds + 0.1)
@@ -93,7 +95,7 @@ class Persistent(BaseRateLimiter[int]):
             raise UndeliveredError("ended before it could be delivered")
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_to_wait(error: RetryAfter) -> float:
     """Return how long Telegram asks to wait; today an int, in a coming version a timedelta."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PTBDeprecationWarning)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -47,6 +47,7 @@ async def serve(
     *,
     webhook: WebhookAddress | None = None,
     on_ready: Callable[[], None] = lambda: None,
+    on_end: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
     """Serve until told to stop.
 
@@ -56,6 +57,7 @@ async def serve(
         stop: Ends it.
         webhook: Where updates come in; by long polling without it.
         on_ready: Called once it serves.
+        on_end: Called before it stops, while Telegram can still be reached.
     Raises:
         SettingsError: Telegram does not know the token, or no longer.
         PortInUseError: The webhook's port is taken.
@@ -75,6 +77,8 @@ async def serve(
             await _watch(app, inbox, stop, polling=server is None)
         finally:
             logger.info("bot=stopping")
+            if on_end is not None:
+                await on_end()
             await _end(app, server)
     finally:
         with contextlib.suppress(TelegramError, RuntimeError):

@@ -147,10 +147,10 @@ def test_a_part_of_town_gets_its_next_dates(known: Known, confirmed: Calendar) -
     assert payloads(outcome) == [
         "karte:beispielhaus-musterviertel",
         "kalender:musterviertel-dienstag:20261201",
+        "wecker:musterviertel-dienstag:20261201",
         "orte",
         "termine:0",
         "mensch",
-        "start",
     ]
 
 
