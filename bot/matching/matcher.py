@@ -37,6 +37,7 @@ class _Weighed(NamedTuple):
     scores: Floats
     signs: npt.NDArray[np.float64]
     alarm: float
+    alarm_case: str
 
 
 class Matcher:
@@ -107,13 +108,16 @@ class Matcher:
         reading = self._reader.read(utterance)
         if not reading.words:
             return Ranking(), reading
-        scores, sure, alarm = self._weigh(reading)
+        weighed, sure = self._weigh(reading)
         model = self._model
-        confidences = spread_over(scores[: len(model.intents)], sure)
+        confidences = spread_over(weighed.scores[: len(model.intents)], sure)
         ranked, held = self._candidates(confidences, reading, limit)
         candidates = tuple(Candidate(model.intents[at], float(confidences[at])) for at in ranked)
         unanchored = tuple(model.intents[at] for at in held)
-        return Ranking(candidates, reading.repairs, unanchored[:limit], alarm), reading
+        found = Ranking(
+            candidates, reading.repairs, unanchored[:limit], weighed.alarm, weighed.alarm_case
+        )
+        return found, reading
 
     def _candidates(
         self, values: Floats, reading: Reading, limit: int
@@ -168,9 +172,11 @@ class Matcher:
         if reading.question:
             share = _share_of_question(len(reading.words))
             scores = scores + share * model.scores(model.features.row(reading.question))
-        alarm = 0.0
+        alarm, case = 0.0, ""
         if self._alarms:
-            alarm = float(softmax(scores)[self._alarms].sum())
+            shares = softmax(scores)[self._alarms]
+            alarm = float(shares.sum())
+            case = model.intents[self._alarms[int(shares.argmax())]].removeprefix(_ALARM)
             scores[self._alarms] = NEVER
         scores, nearness = model.compare(row, scores)
         signs = model.signs(
@@ -181,19 +187,19 @@ class Matcher:
             story=bool(reading.question),
             repairs=len(reading.repairs),
         )
-        return _Weighed(row, scores, signs, alarm)
+        return _Weighed(row, scores, signs, alarm, case)
 
-    def _weigh(self, reading: Reading) -> tuple[Floats, float, float]:
-        """Return the scores, how probably the first intent is right, and the alarm."""
+    def _weigh(self, reading: Reading) -> tuple[_Weighed, float]:
+        """Return what the model makes of it, and how probably the first intent is right."""
         model = self._model
-        row, scores, signs, alarm = self._read_off(reading)
-        sure = model.calibrator.probability(signs)
+        weighed = self._read_off(reading)
+        sure = model.calibrator.probability(weighed.signs)
         if reading.question and not model.tuned:
             sure *= _TRUST_IN_STORIES
         # Of a few dozen examples nothing can be learnt about strangers: a text of which nearly
         # nothing is known must not be trusted whatever the calibration says.
-        _, letters, single = model.features.known(row)
-        return scores, sure * min(1.0, (letters + single) / _KNOWN_ENOUGH), alarm
+        _, letters, single = model.features.known(weighed.row)
+        return weighed, sure * min(1.0, (letters + single) / _KNOWN_ENOUGH)
 
     def _shares(
         self, reading: Reading, intents: list[str]

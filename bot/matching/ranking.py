@@ -77,12 +77,14 @@ class Ranking:
         repairs: What was read differently from how it was typed.
         unanchored: Intents that were held back because none of their anchor words was there.
         alarm: Share of the crisis cases beside all intents, 0.0 to 1.0.
+        alarm_case: The most probable of them, empty without any.
     """
 
     candidates: tuple[Candidate, ...] = ()
     repairs: tuple[Repair, ...] = ()
     unanchored: tuple[str, ...] = ()
     alarm: float = 0.0
+    alarm_case: str = ""
 
     @property
     def confidence(self) -> float:

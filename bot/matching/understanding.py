@@ -17,7 +17,10 @@ from bot.matching.thresholds import Thresholds
 
 MAX_QUESTIONS = 3
 _NO_ALARM = 0.1  # below, an ordinary question explains the words far better than a crisis
-_CERTAIN = 0.3  # from this margin on no ordinary question speaks against a crisis
+_CERTAIN = 0.3  # from this margin on only an ordinary question that is sure speaks against it
+_BEYOND_DOUBT = 0.8  # from this margin on nothing does
+_SURE = 0.9  # confidence from which an ordinary question explains the words
+_CERTAIN_ALARM = 0.97  # the matcher alone is certain of a crisis
 _ALARM_IN_A_STORY = 0.4  # a sentence alone has less around it that would explain it
 _OWN_CASE = "eigener-fall"
 _OWN_CASE_LEAST = 0.02
@@ -135,22 +138,35 @@ class Understanding:
         """Return the crisis case a message speaks of, ``None`` for none.
 
         The chat's language is asked first, then all others: a person in danger may fall back on
-        another language. In each, the detector reads for danger; where it is not certain, the
-        matcher says whether an ordinary question explains the same words better.
+        another language. In each, two readers look for danger, the detector and the matcher; each
+        may be certain alone. Where the detector is not, the matcher says whether an ordinary
+        question explains the same words better.
         """
         utterance = utterance[:LONGEST]
         for code in (language, *(code for code in self.detectors if code != language)):
             if code not in self.detectors:
                 continue
             found, margin = self.detectors[code].weigh(utterance)
-            if found and (margin >= _CERTAIN or self._is_alarming(utterance, code, found)):
+            whole = self.matchers[code].rank(utterance, limit=1)
+            if found is None and whole.alarm >= _CERTAIN_ALARM:
+                return whole.alarm_case
+            if found and self._is_crisis(utterance, code, found, margin, whole):
                 return found
         return None
 
-    def _is_alarming(self, utterance: str, language: str, case: str) -> bool:
+    def _is_crisis(
+        self, utterance: str, language: str, case: str, margin: float, whole: Ranking
+    ) -> bool:
+        if margin >= _BEYOND_DOUBT:
+            return True
+        near = any(each.intent in self.near_crises.get(case, ()) for each in whole.candidates)
+        if not near and whole.confidence >= _SURE and whole.alarm < _NO_ALARM:
+            return False
+        return margin >= _CERTAIN or self._is_alarming(utterance, language, case, whole)
+
+    def _is_alarming(self, utterance: str, language: str, case: str, whole: Ranking) -> bool:
         """Tell whether the message or one of its sentences is more than an ordinary question."""
         matcher = self.matchers[language]
-        whole = matcher.rank(utterance, limit=1)
         if whole.alarm >= _NO_ALARM:
             return True
         if any(each.intent in self.near_crises.get(case, ()) for each in whole.candidates):

@@ -18,8 +18,9 @@ logger = logging.getLogger(__name__)
 class LiveCalendar:
     """Hold the last good calendar of a knowledge folder and take over valid edits.
 
-    ``current`` and ``posters``, the ids of all posters, may be read from any thread at any time. A folder that is wrong at the start
-    gives an empty calendar: the bot then says honestly that it knows no dates.
+    ``current`` and ``posters``, the ids of all posters, may be read from any thread at any time. A
+    folder that is wrong at the start gives an empty calendar: the bot then says honestly that it
+    knows no dates.
     """
 
     def __init__(self, knowledge: Path) -> None:

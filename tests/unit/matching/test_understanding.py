@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.matching.crisis import CrisisDetector
 from bot.matching.live import Known
 from bot.matching.segments import leans
 
@@ -41,3 +44,16 @@ def test_a_follow_up_that_is_clear_by_itself_is_answered_by_itself(known: Known)
         "wie viel weiterbildungsgeld gibt es", "de", previous="coaching-was"
     )
     assert after[0].candidates[0].intent == alone[0].candidates[0].intent
+
+
+def test_what_is_surely_an_ordinary_question_is_no_crisis(known: Known) -> None:
+    # "ich und mein mann" alone begins many cries for help.
+    understanding = known.understanding
+    assert understanding.crisis("ich und mein mann. wieviel geld bekommen wir", "de") is None
+    assert understanding.crisis("ich und mein mann. er schlägt mich", "de") == "gewalt"
+
+
+def test_each_of_the_two_readers_may_be_certain_alone(known: Known) -> None:
+    deaf = replace(known.understanding, detectors={"de": CrisisDetector.train((), ())})
+    assert deaf.crisis("mein mann schlägt mich jeden abend", "de") == "gewalt"
+    assert deaf.crisis("mein mann sucht jeden abend arbeit", "de") is None
