@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.impact import effect
+from bot.commands.operation import Operating
 from bot.commands.today import BOCHUM, today
 from bot.dialog.outreach import Outreach
 from bot.dialog.turn import Outcome, Turn
@@ -25,14 +26,12 @@ from bot.preview.strip import knowledge_status, understanding_of
 from bot.quartier.calendar import Calendar
 from bot.quartier.live import LiveCalendar
 from bot.settings import Settings
-from bot.storage.operation import STAFF_REFUSED
 from bot.storage.store import Store
 from bot.telegram_channel.app import App, build, set_profile
 from bot.telegram_channel.handlers import Counter, Observer
 from bot.telegram_channel.inbox import Inbox
 from bot.telegram_channel.reminding import Reminding
 from bot.telegram_channel.service import WebhookAddress, serve
-from bot.telegram_channel.staff import Staff
 
 logger = logging.getLogger(__name__)
 
@@ -81,8 +80,8 @@ async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar
     if settings.token:
         store = Store(settings.database, secret_file=settings.secret_file)
         counter = _counter(live, calendar, store)
-        counter.staff = _staff(settings, store)
         inbox = Inbox(store.inbox, today=today)
+        Operating(settings, live, calendar, store, inbox.state).join(counter)
         app = build(counter, token=settings.token, api_url=settings.api_url, inbox=inbox)
         forgetting = _forgetting(store, settings.retention_days)
         webhook = _webhook(settings)
@@ -118,10 +117,6 @@ def _reminding(counter: Counter, store: Store) -> Reminding:
         lambda: counter.known().knowledge,
         counter.outreach or (lambda: Outreach(Calendar())),
     )
-
-
-def _staff(settings: Settings, store: Store) -> Staff:
-    return Staff(settings.admins, on_refused=lambda: store.operation.count(STAFF_REFUSED, today()))
 
 
 def _webhook(settings: Settings) -> WebhookAddress | None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from bot.knowledge.model import PLACEHOLDER, DatedValue, Fact, Knowledge, Unit
@@ -77,6 +77,11 @@ def long_day(day: date, language: str) -> str:
 def short_day(day: date, language: str) -> str:
     """Return a day in figures: "01.07.2026"."""
     return str(format_date(day, format="medium", locale=_locale(language)))
+
+
+def time_span(seconds: float, language: str) -> str:
+    """Return roughly how long something lasts: "3 Stunden"."""
+    return str(format_timedelta(round(seconds), locale=_locale(language), threshold=1.5))
 
 
 def _locale(language: str) -> str:

@@ -123,6 +123,10 @@ class Renderer:
             replaces=replaces,
         )
 
+    def switched_off(self, intent: Intent, *, replaces: bool = False) -> Reply:
+        """Name who knows, in place of an answer that staff switched off."""
+        return self._without_answer(intent, "abgeschaltet", replaces=replaces)
+
     def _footer(self, intent: Intent, version: Version) -> str:
         if intent.kind in (IntentKind.SMALLTALK, IntentKind.HANDOVER):
             return ""

@@ -6,7 +6,7 @@ data, then the question. Commands, buttons and links say what they mean and are 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -67,6 +67,9 @@ from bot.matching.understanding import Understanding
 from bot.quartier.calendar import Calendar
 from bot.quartier.wish import Wish
 
+UNKNOWN_POSTER = "unbekannt"
+"""Counted for a link that no poster of ours shows; what it says instead may be anything."""
+
 _KINDS: dict[IntentKind, Kind] = {
     IntentKind.ANSWER: "answer",
     IntentKind.SIGNPOST: "signpost",
@@ -92,6 +95,7 @@ def respond(
     today: date,
     outreach: Outreach | None = None,
     kept: Kept | None = None,
+    off: Collection[str] = (),
 ) -> Outcome:
     """Answer one turn.
 
@@ -103,12 +107,14 @@ def respond(
         today: The day whose law and values count.
         outreach: The calendar of consultations; without it no date is known.
         kept: What is kept of the chat beyond this process; nothing where not given.
+        off: Ids of intents that staff switched off: whatever leads there, their answer is not
+            given, but a signpost in its place.
     Returns:
         The reply and everything else that follows. The same arguments give the same outcome.
     """
     if state.language not in knowledge.languages:
         state = replace(state, language="de")
-    return _Turn(state, knowledge, matcher, today, outreach, kept or Kept()).take(turn)
+    return _Turn(state, knowledge, matcher, today, outreach, kept or Kept(), off).take(turn)
 
 
 class _Turn:
@@ -122,6 +128,7 @@ class _Turn:
         today: date,
         outreach: Outreach | None,
         kept: Kept,
+        off: Collection[str],
     ) -> None:
         self.state = state
         self.knowledge = knowledge
@@ -130,6 +137,7 @@ class _Turn:
         self.render = Renderer(knowledge, state.language, today)
         self.outreach = outreach or Outreach(Calendar())
         self.kept = kept
+        self.off = off
 
     @property
     def desk(self) -> Consultations:
@@ -270,6 +278,9 @@ class _Turn:
         note: str = "",
         wish: Wish | None = None,
     ) -> Outcome:
+        if intent.id in self.off:
+            reply = self.render.switched_off(intent, replaces=replaces)
+            return Outcome("signpost", reply, self._calm(intent), intent=intent.id)
         if intent.kind is IntentKind.HANDOVER:
             reply = self.render.handover(replaces=replaces)
             return Outcome("handover", reply, self._calm(intent), intent=intent.id)
@@ -334,20 +345,21 @@ class _Turn:
     def _to_link(self, payload: str) -> Outcome:
         link = read_link(payload)
         if link is None:
-            return self._menu(self.render.home("willkommen"))
-        if link.poster not in self.outreach.posters:
-            link = replace(link, poster=None)
-        state = replace(self.state, poster=link.poster or self.state.poster)
-        self.state = state
+            return replace(self._menu(self.render.home("willkommen")), poster=UNKNOWN_POSTER)
+        poster = link.poster if link.poster in self.outreach.posters else None
+        self.state = replace(self.state, poster=poster or self.state.poster)
+        # Opened without a poster, a link to something of ours was shared or tapped, not scanned.
+        scanned = poster or (UNKNOWN_POSTER if link.poster else None)
         intent = self.knowledge.intent(link.target)
         if intent is not None:
-            return replace(self._answer(intent), poster=link.poster)
+            return replace(self._answer(intent), poster=scanned)
         if link.target in self.knowledge.topics:
             reply = self.render.topic(link.target, 0)
-            return replace(self._menu(reply), poster=link.poster)
+            return replace(self._menu(reply), poster=scanned)
         if self.outreach.calendar.place(link.target) is not None:
-            return replace(self._to_dates(ShowPlace(link.target)), poster=link.poster)
-        return replace(self._menu(self.render.home("willkommen_plakat")), poster=link.poster)
+            return replace(self._to_dates(ShowPlace(link.target)), poster=scanned)
+        greeting = "willkommen_plakat" if poster else "willkommen"
+        return replace(self._menu(self.render.home(greeting)), poster=poster or UNKNOWN_POSTER)
 
     def _to_dates(self, meaning: ConsultationMeaning) -> Outcome:
         """Show what a button about consultations means; without a date, say so honestly."""

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -64,6 +64,7 @@ class Counter:
         bot: For a hint outside of a handler; set by ``app.build``.
         manners: What to do with a chat that floods, and with messages that come late.
         staff: What members of staff may ask for.
+        off: Returns the ids of the intents that staff switched off.
     """
 
     known: Callable[[], Known]
@@ -76,6 +77,7 @@ class Counter:
     bot: Bot | None = None
     manners: Manners = field(default_factory=Manners)
     staff: Staff = field(default_factory=Staff)
+    off: Callable[[], Collection[str]] = tuple
 
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text, new or edited, or the caption of a picture."""
@@ -221,6 +223,7 @@ class Counter:
             today=day,
             outreach=self.outreach() if self.outreach else None,
             kept=kept,
+            off=self.off(),
         )
         # Before the reply goes out: what it says about that must be true by then.
         for instruction in outcome.instructions:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.commands.operation import Operating
 from bot.matching.live import LiveKnowledge
 from bot.preview.server import PhoneServer
 from bot.storage.store import Store
@@ -29,6 +30,7 @@ async def serving(
     *,
     latency: float = 0.0,
     staff: Staff | None = None,
+    operating: Operating | None = None,
 ) -> AsyncIterator[PhoneServer]:
     """Run the bot against a fresh server."""
     phone = PhoneServer(0, token=TOKEN, latency=latency)
@@ -46,6 +48,8 @@ async def serving(
         chats=store.chats if store is not None else None,
         staff=staff or Staff(),
     )
+    if operating is not None:
+        operating.join(counter)
     app = build(counter, token=TOKEN, api_url=phone.api_url)
     try:
         async with app:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
+from bot.commands.operation import Operating
 from bot.dialog.turn import Button, Reply
 from bot.matching.live import LiveKnowledge
 from bot.preview.server import PhoneServer
+from bot.quartier.live import LiveCalendar
+from bot.settings import Settings
+from bot.storage.store import Store
 from bot.telegram_channel.staff import Staff, payload
+from bot.telegram_channel.state import ChannelState
 from tests.e2e.conftest import serving
 
 STAFF, CLIENT = 8001, 8002
@@ -45,5 +51,30 @@ def test_to_a_client_a_staff_command_looks_like_any_unknown_one(live: LiveKnowle
             for key in ("text", "entities", "reply_markup"):
                 assert refused.get(key) == outdated.get(key)
             assert staff.refused == 2
+
+    asyncio.run(main())
+
+
+def test_an_answer_switched_off_is_gone_from_the_next_message_on_and_after_a_restart(
+    live: LiveKnowledge, store: Store, tmp_path: Path
+) -> None:
+    async def answer(phone: PhoneServer) -> str:
+        return str((await says(phone, CLIENT, "wie viel weiterbildungsgeld gibt es"))["text"])
+
+    async def main() -> None:
+        def operating() -> Operating:
+            settings = Settings(admins=frozenset({STAFF}))
+            return Operating(settings, live, LiveCalendar(tmp_path), store, ChannelState())
+
+        async with serving(live, operating=operating()) as phone:
+            assert "150 Euro" in await answer(phone)
+            await says(phone, STAFF, "/aus weiterbildungsgeld-hoehe")
+            assert "150 Euro" not in await answer(phone)
+        async with serving(live, operating=operating()) as phone:
+            assert "150 Euro" not in await answer(phone)
+            assert "weiterbildungsgeld-hoehe" in (await says(phone, STAFF, "/status"))["text"]
+            assert "Fragen" in (await says(phone, STAFF, "/stand"))["text"]
+            await says(phone, STAFF, "/an weiterbildungsgeld-hoehe")
+            assert "150 Euro" in await answer(phone)
 
     asyncio.run(main())

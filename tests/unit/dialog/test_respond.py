@@ -83,8 +83,66 @@ def test_what_is_no_poster_of_ours_is_not_remembered(say) -> None:
     for typed in ("ali-yilmaz", "01761234567", "plakat-2"):
         outcome = say(LinkTurn(f"regelbedarf--{typed}"))
         assert outcome.intent == "regelbedarf"
-        assert outcome.poster is None
+        assert outcome.poster == "unbekannt"
         assert outcome.state.poster is None
+
+
+def test_a_link_to_nothing_behaves_like_a_plain_start_and_counts_as_unknown(say) -> None:
+    plain = say(CommandTurn("start"))
+    for typed in ("gibt-es-nicht", "gibt-es-nicht--ali-yilmaz", "ä?", "--"):
+        outcome = say(LinkTurn(typed))
+        assert outcome.reply == plain.reply
+        assert outcome.poster == "unbekannt"
+        assert outcome.state == plain.state
+
+
+def test_a_link_without_a_poster_is_shared_and_no_scan(say) -> None:
+    assert say(LinkTurn("regelbedarf")).poster is None
+    assert say(CommandTurn("start")).poster is None
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        TextTurn("wie viel geld bekomme ich"),
+        ButtonTurn("antwort:regelbedarf"),
+        ButtonTurn("mehr:regelbedarf"),
+        ButtonTurn("kurz:regelbedarf"),
+        ButtonTurn("antwort:hartz-satz"),
+        LinkTurn("regelbedarf--plakat-1"),
+        LinkTurn("hartz-satz"),
+    ],
+    ids=str,
+)
+def test_however_asked_a_question_switched_off_gets_a_signpost(
+    turn: Turn, knowledge: Knowledge, matcher: Understanding
+) -> None:
+    def outcome(off: set[str]) -> Outcome:
+        return respond(
+            turn, ChatState(), knowledge=knowledge, matcher=matcher, today=TODAY, off=off
+        )
+
+    on, off = outcome(set()), outcome({"regelbedarf"})
+    assert "563" in on.reply.text
+    assert (off.kind, off.intent, off.sources) == ("signpost", "regelbedarf", ())
+    assert "563" not in off.reply.text
+    assert "wird gerade überarbeitet" in off.reply.body
+    assert "mensch" in buttons(off)
+    assert outcome({"wohngeld"}) == on
+
+
+def test_a_language_chosen_shows_no_answer_that_is_switched_off(
+    knowledge: Knowledge, matcher: Understanding
+) -> None:
+    outcome = respond(
+        ButtonTurn("sprache:de"),
+        ChatState(intent="regelbedarf"),
+        knowledge=knowledge,
+        matcher=matcher,
+        today=TODAY,
+        off={"regelbedarf"},
+    )
+    assert "wird gerade überarbeitet" in outcome.reply.body
 
 
 def test_the_day_chooses_the_wording(say) -> None:
