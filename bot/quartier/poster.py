@@ -46,6 +46,7 @@ class Poster:
     web: str
     day: date
     example: bool
+    is_place: bool = False
 
 
 def compose(
@@ -88,6 +89,7 @@ def compose(
         web,
         day,
         entry.example or target.example,
+        target.is_place,
     )
 
 

@@ -106,7 +106,7 @@ def _way_in(canvas: Canvas, poster: Poster, x: float, y: float) -> None:
         canvas,
         Box(x + 1.5, y + whole + 3, width - 3, CARD[1] - whole - 4),
         (f"@{poster.bot}", name),
-        (poster.labels["ohne_termine"], line),
+        (poster.labels["ohne_termine" if poster.is_place else "schritte"], line),
         (poster.web, line),
         (poster.labels["stand"], replace(line, size=5.5)),
     )

@@ -55,7 +55,7 @@ A4 = Measures(
     symbol=120,  # a tenth of the distance from which it is read
     head=11.5,
     title=Box(15, 22, 180, 29),
-    code=55,
+    code=52,
     field=212,
     words=Box(15, 217, 180, 36),
     facts=Box(15, 257.5, 180, 25),
@@ -71,10 +71,10 @@ A6 = Measures(
     105,
     148,
     7,
-    symbol=50,
+    symbol=49,
     head=5.5,
-    title=Box(7, 10.8, 91, 14),
-    code=26,
+    title=Box(7, 10.1, 91, 13.6),
+    code=24.5,
     field=91.5,
     words=Box(7, 94.2, 91, 21.5),
     facts=Box(7, 118.4, 91, 16.6),
@@ -144,19 +144,16 @@ def _words(canvas: Canvas, poster: Poster, m: Measures) -> None:
 
 
 def _facts(canvas: Canvas, poster: Poster, m: Measures) -> None:
-    """Write the next dates and the address on the left, the way in by typing on the right."""
+    """Write dates and address, or how it works, on the left; the way in by typing on the right."""
     labels, (x, y) = poster.labels, (m.facts.x, m.facts.y)
     label = Style(m.fact * 0.85, m.small * 0.8, SOFT)
     value = Style(m.fact, m.small * 0.8, INK, bold=True, unbroken=True)
     left = Box(x, y, (m.facts.width - m.gap) * 0.57, m.facts.height)
     where = f"{labels['adresse']} {poster.address}" if poster.address else ""
-    below(
-        canvas,
-        left,
-        (labels["termine"], label),
-        ("\n".join(poster.dates) or labels["ohne_termine"], value),
-        (where, replace(label, colour=INK)),
-    )
+    heading, told = labels["so_geht_es"], labels["schritte"]
+    if poster.is_place:
+        heading, told = labels["termine"], "\n".join(poster.dates) or labels["ohne_termine"]
+    below(canvas, left, (heading, label), (told, value), (where, replace(label, colour=INK)))
     right = Box(x + left.width + m.gap, y, m.facts.width - left.width - m.gap, m.facts.height)
     web = f"{labels['web']}: {poster.web}" if poster.web else ""
     below(canvas, right, (labels["tippen"], label), (f"@{poster.bot}", value), (web, label))
@@ -165,6 +162,8 @@ def _facts(canvas: Canvas, poster: Poster, m: Measures) -> None:
 def _foot(canvas: Canvas, poster: Poster, m: Measures) -> None:
     stand = m.foot.width * 0.24
     style = Style(m.small, m.small * 0.8, SOFT)
-    canvas.text(poster.labels["datenschutz"], replace(m.foot, width=m.foot.width - stand), style)
+    privacy, box = poster.labels["datenschutz"], replace(m.foot, width=m.foot.width - stand)
+    style = replace(style, size=canvas.fit(privacy, box, style))
+    canvas.text(privacy, box, style)
     day = Box(m.foot.x + m.foot.width - stand, m.foot.y, stand, m.foot.height)
     canvas.text(poster.labels["stand"], day, replace(style, align=Align.R))

@@ -31,6 +31,8 @@ LABELS: Schema = {
         "titel_ort",
         "termine",
         "ohne_termine",
+        "so_geht_es",
+        "schritte",
         "adresse",
         "tippen",
         "web",

@@ -15,10 +15,11 @@ from bot.knowledge.yaml_reader import read_file
 from bot.quartier.links import LinkError
 from bot.quartier.poster import Target, compose, draw, unreviewed
 from bot.quartier.poster_canvas import Canvas, MissingGlyphError, TextTooLongError
-from bot.quartier.poster_page import A4
+from bot.quartier.poster_page import A4, A6, Measures
 from bot.quartier.poster_style import Box, Style
 from bot.quartier.poster_texts import PosterTexts, read_poster_texts
 from bot.quartier.posters_file import Layout, PosterEntry
+from bot.quartier.qr import QUIET
 from tests.conftest import KNOWLEDGE
 
 DAY = date(2026, 11, 23)
@@ -107,9 +108,25 @@ def test_an_example_says_so(layout: Layout) -> None:
 
 
 def test_without_dates_the_bot_names_them(texts: PosterTexts) -> None:
-    said = text_of(drawn())
+    said = text_of(drawn(target=replace(PLACE, dates=())))
     assert "Termine nennt der Bot." in said
-    assert texts.sentences["de"].question in said
+    assert texts.sentences["de"].place in said
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_a_question_s_poster_speaks_of_no_dates(layout: Layout, texts: PosterTexts) -> None:
+    said = text_of(drawn(layout))
+    assert "Termine" not in said
+    assert texts.labels["schritte"] in said
+
+
+@pytest.mark.parametrize("measures", [A4, A6], ids=["a4", "a6"])
+@pytest.mark.parametrize("modules", [29, 33, 37, 41], ids=lambda size: f"{size} modules")
+def test_the_quiet_zone_ends_above_the_example_s_band(measures: Measures, modules: int) -> None:
+    panel = measures.symbol * (1 + 2 * QUIET / modules)
+    assert measures.title.y + measures.title.height <= measures.code
+    assert measures.code + panel <= measures.field - 0.8 * measures.gap
+    assert measures.margin + panel <= measures.width - measures.margin
 
 
 @pytest.mark.parametrize(
