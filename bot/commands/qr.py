@@ -14,10 +14,11 @@ from bot.errors import BotError, KnowledgeError, SettingsError
 from bot.knowledge.loader import load
 from bot.knowledge.problems import Problem, Severity, is_usable, long_form
 from bot.quartier.calendar import Calendar
-from bot.quartier.links import read_bot_name
+from bot.quartier.links import payload, read_bot_name
 from bot.quartier.poster import Poster, Target, compose, draw, unreviewed
 from bot.quartier.poster_folder import PosterFolder, entry_text, read_one, read_poster_folder
 from bot.quartier.posters_file import Layout, PosterEntry
+from bot.quartier.printed import PRINTED, remember
 from bot.quartier.reader import read_calendar
 
 WEB = "web-jobcenter"  # in kontakt.yaml
@@ -92,6 +93,8 @@ def qr(
                 outdoors=outdoors or None,
             )
             _write(made, entry, folder)
+            if not made.example:
+                _remember(knowledge, payload(entry.target, entry.id))
         except BotError as error:
             refused += 1
             print(f"{entry.id}: {error.german}", file=sys.stderr)
@@ -176,6 +179,16 @@ def _write(poster: Poster, entry: PosterEntry, folder: Path) -> None:
         f"  {entry.layout}, Stufe {poster.code.level}, "
         f"{proof.readings} von {proof.readings} Bildern gelesen: {folder / entry.id}.pdf"
     )
+
+
+def _remember(knowledge: Path, text: str) -> None:
+    try:
+        new = remember(knowledge, text)
+    except OSError:
+        print(f"  Tragen Sie den Code in {PRINTED} ein:\n  - {text}")
+        return
+    if new:
+        print(f"  In {PRINTED} gemerkt: Dieser Code gilt ab jetzt für immer.")
 
 
 def _refuse(problems: Iterable[Problem], folder: Path | None) -> int:

@@ -68,6 +68,9 @@ def _check_rule(
             "Alle Termine dieser Sprechstunde sind vorbei. Tragen Sie neue ein oder löschen Sie "
             "den Eintrag.",
         )
+    elif today and isinstance(rule.rhythm, Single) and plain[0] < today:
+        gone = ", ".join(str(day) for day in plain if day < today)
+        report.warning(spot, "tag-vergangen", f"Vorbei ist: {gone}. Sie können das streichen.")
     if isinstance(rule.rhythm, Single) and not hour.on_holidays:
         for day in plain:
             if public_holiday(day):

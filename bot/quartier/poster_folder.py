@@ -1,4 +1,4 @@
-"""The two poster files of a knowledge folder, read together; what ``check`` has to say of them."""
+"""The poster files of a knowledge folder, read together; what ``check`` has to say of them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from bot.knowledge.problems import Problem, order
 from bot.knowledge.yaml_reader import SourceFile, read_file, read_text
 from bot.quartier.poster_texts import PosterTexts, read_poster_texts
 from bot.quartier.posters_file import POSTERS, PosterEntry, Posters, read_posters
+from bot.quartier.printed import PRINTED, check_printed
 
 TEXTS = "quartier/aushang-texte.yaml"
 
 
 @dataclass(frozen=True)
 class PosterFolder:
-    """What came out of the two files; the problems in the order of files and lines."""
+    """What came out of the files; the problems in the order of files and lines."""
 
     texts: PosterTexts = field(default_factory=PosterTexts)
     posters: Posters = field(default_factory=Posters)
     problems: tuple[Problem, ...] = ()
+    files: int = 0
 
 
 def read_poster_folder(
@@ -46,7 +48,9 @@ def read_poster_folder(
     if (path := knowledge / POSTERS).exists():
         posters, found = _read_list(read_file(path, POSTERS), targets, texts, bot)
         problems.extend(found)
-    return PosterFolder(texts, posters, order(problems))
+    problems.extend(check_printed(knowledge, posters))
+    files = sum((knowledge / name).exists() for name in (TEXTS, POSTERS, PRINTED))
+    return PosterFolder(texts, posters, order(problems), files)
 
 
 def read_one(

@@ -84,6 +84,7 @@ def _place(
             f"„{name}“ klingt wie ein echter Ort. Ein Beispiel heißt „Beispiel…“ oder „Muster…“. "
             "Ist der Ort echt, dann schreiben Sie „status: bestaetigt“.",
         )
+    _check_address(fields)
     if status is None or part is None or where is None or step_free is None:
         return None
     district = next(each.id for each in districts.districts.values() if part in each.parts)
@@ -104,6 +105,18 @@ def _place(
         tuple(item.text.strip() for item in fields.texts("auch")),
         tuple(item.text.strip() for item in fields.texts("frueher")),
     )
+
+
+def _check_address(fields: Record) -> None:
+    """Warn of an address that nobody finds; a house on a square may have a name instead."""
+    node = fields.scalar("adresse")
+    if node is not None and not any(sign.isdigit() for sign in node.text):
+        fields.report.warning(
+            node.spot,
+            "hausnummer-fehlt",
+            f"In „{node.text.strip()}“ fehlt die Hausnummer. Schreiben Sie Straße, Hausnummer und "
+            "Ort: Musterstraße 0, Bochum.",
+        )
 
 
 def _part(fields: Record, districts: Districts) -> str | None:

@@ -29,7 +29,11 @@ NAMES = (
     "orte.yaml",
     "sprechstunden.yaml",
 )
-_OTHERS = ("aushaenge.yaml", "aushang-texte.yaml")  # read by whoever prints posters
+_OTHERS = (
+    "aushaenge.yaml",
+    "aushang-texte.yaml",
+    "gedruckt.yaml",
+)  # read by whoever prints posters
 
 T = TypeVar("T")
 

@@ -91,6 +91,13 @@ MISTAKES = [
     ),
     (
         "orte",
+        "Musterweg 0, Bochum",
+        "Musterweg, Bochum",
+        "orte.yaml:4:14 Warnung hausnummer-fehlt: In „Musterweg, Bochum“ fehlt die Hausnummer. "
+        "Schreiben Sie Straße, Hausnummer und Ort: Musterstraße 0, Bochum.",
+    ),
+    (
+        "orte",
         "51.4712, 7.3195",
         "51.5136, 7.4653",
         "orte.yaml:6:18 Fehler ausserhalb-bochum: Der Punkt 51.5136, 7.4653 liegt nicht in "
@@ -230,6 +237,13 @@ MISTAKES = [
         "am 2026-10-06",
         "sprechstunden.yaml:4:11 Warnung tag-vergangen: Alle Termine dieser Sprechstunde sind "
         "vorbei. Tragen Sie neue ein oder löschen Sie den Eintrag.",
+    ),
+    (
+        "sprechstunden",
+        "jeden Dienstag",
+        "am 2026-10-06 und 2026-12-01",
+        "sprechstunden.yaml:4:11 Warnung tag-vergangen: Vorbei ist: 2026-10-06. "
+        "Sie können das streichen.",
     ),
     (
         "sprechstunden",
