@@ -49,6 +49,18 @@ def _bad_name(short: str) -> bool:
     return not ID.fullmatch(short.removesuffix(".yaml"))
 
 
+def linked_folders(folder: Path) -> Iterator[Problem]:
+    """Report folders that are links; what lies behind one is no part of the knowledge."""
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.is_symlink() and not path.name.startswith("."):
+            yield Problem(
+                Spot(path.name),
+                "Das ist eine Verknüpfung auf einen anderen Ordner. Legen Sie den Ordner selbst "
+                "hier ab.",
+                "verknuepfung",
+            )
+
+
 def misplaced(folder: Path, languages: Iterable[str]) -> Iterator[Problem]:
     """Report files that look like knowledge and are not read.
 

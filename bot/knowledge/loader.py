@@ -14,7 +14,14 @@ from typing import TypeVar
 
 from bot.knowledge.consequences import NAMES_KEPT, causes
 from bot.knowledge.fields import Report
-from bot.knowledge.folder_files import CHECKED, NO_TOPIC, misplaced, missing, yaml_files
+from bot.knowledge.folder_files import (
+    CHECKED,
+    NO_TOPIC,
+    linked_folders,
+    misplaced,
+    missing,
+    yaml_files,
+)
 from bot.knowledge.glossary import Glossary, read_glossary
 from bot.knowledge.law_changes import read_law_changes
 from bot.knowledge.model import Intent, Knowledge, Topic, Wording
@@ -117,7 +124,7 @@ class _Loading:
 
     def run(self) -> Loaded:
         languages = self._read("sprachen.yaml", read_languages) or {}
-        strays = list(misplaced(self.folder, languages))
+        strays = [*linked_folders(self.folder), *misplaced(self.folder, languages)]
         gaps = list(missing(self.files, strays))
         sources, source_spots = self._read("quellen.yaml", read_sources) or ({}, {})
         records = self._read("belege.yaml", read_records) or {}

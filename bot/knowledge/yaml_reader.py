@@ -7,6 +7,7 @@ tags and repeated keys are refused, so a file can neither build objects nor blow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,13 @@ from bot.knowledge.yaml_mistakes import explain
 MAX_BYTES = 2_000_000  # the largest shipped file has 0.2 MB
 MAX_DEPTH = 12
 
+_SUSPICIOUS = 3_000  # brackets; the largest shipped file has a tenth of it
+_ROW = re.compile(r"(?:[-?:][ \n]{1,2}){40}")
+
 _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_TEXT = "tag:yaml.org,2002:str"
 
 
 class _Loader(_Base):  # type: ignore[misc, valid-type]
@@ -29,7 +36,7 @@ class _Loader(_Base):  # type: ignore[misc, valid-type]
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         """Call everything a text; nobody asks."""
         del kind, value, implicit
-        return "tag:yaml.org,2002:str"
+        return _TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +116,21 @@ def read_file(path: Path, name: str) -> SourceFile:
             "Benennen Sie den Ordner um.",
         )
     try:
-        raw = path.read_bytes()
+        if path.exists() and not path.is_file():
+            return refuse(
+                "nicht-lesbar",
+                "Das ist keine gewöhnliche Datei. Legen Sie hier eine Textdatei ab.",
+            )
+        # Asked first, so that no file however large comes into the memory.
+        is_large = path.exists() and path.stat().st_size > MAX_BYTES
+        raw = b"" if is_large else path.read_bytes()
     except OSError:
         return refuse(
             "nicht-lesbar",
             "Die Datei lässt sich nicht öffnen. Ist sie noch in einem anderen Programm offen? "
             "Sonst prüfen Sie die Zugriffsrechte.",
         )
-    if len(raw) > MAX_BYTES:
+    if is_large:
         return refuse(
             "zu-gross", "Die Datei ist größer als 2 MB. Teilen Sie sie in mehrere Themen auf."
         )
@@ -133,6 +147,8 @@ def read_text(text: str, name: str) -> SourceFile:
     file = SourceFile(name, lines)
     if mistake := unwanted_character(text, name) or explain(lines, name):
         return SourceFile(name, lines, problems=(file.problem(*mistake),))
+    if (deep := _too_deep(text)) is not None:
+        return SourceFile(name, lines, problems=(_nested(file, Spot(name, *deep)),))
     try:
         root = _compose(text)
     except yaml.MarkedYAMLError as error:
@@ -155,6 +171,38 @@ def _unexplained(file: SourceFile, spot: Spot) -> Problem:
         "Einrückung mit Leerzeichen, ein Doppelpunkt nach dem Feldnamen, "
         "Anführungszeichen am Anfang und am Ende.",
     )
+
+
+def _nested(file: SourceFile, spot: Spot) -> Problem:
+    return file.problem(
+        spot,
+        "zu-tief",
+        "Hier ist zu tief verschachtelt. So viele Ebenen gibt es in keiner Datei; "
+        "vergleichen Sie mit der Vorlage.",
+    )
+
+
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """Return line and column, from 1, where nesting gets too deep, before PyYAML follows it down.
+
+    It descends in C without looking at its stack: 200,000 brackets end the process. Its events
+    come one after the other; they are asked only where so many brackets or dashes stand.
+    """
+    if text.count("[") + text.count("{") < _SUSPICIOUS and not _ROW.search(text):
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                mark = event.start_mark
+                if depth > MAX_DEPTH + 1 and mark is not None:
+                    return mark.line + 1, mark.column + 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except (yaml.YAMLError, ValueError):
+        return None  # explained by whoever composes it
+    return None
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -187,12 +235,15 @@ def _convert(
         return Scalar("", spot)
     seen.add(id(node))
     if depth > MAX_DEPTH:
+        report(_nested(file, spot))
+        return Scalar("", spot)
+    if node.tag != _TEXT:
         report(
             file.problem(
                 spot,
-                "zu-tief",
-                "Hier ist zu tief verschachtelt. So viele Ebenen gibt es in keiner Datei; "
-                "vergleichen Sie mit der Vorlage.",
+                "sonderzeichen-am-anfang",
+                "Ein „!“ vor einem Wert hat für YAML eine eigene Bedeutung, hier keine. Löschen "
+                "Sie es samt dem Wort dahinter, oder setzen Sie alles in Anführungszeichen.",
             )
         )
         return Scalar("", spot)
