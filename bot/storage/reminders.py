@@ -39,13 +39,24 @@ class Wanted:
 class Reminders(Room):
     """The room of reminders."""
 
-    def all(self) -> tuple[Wanted, ...]:
-        """Return every reminder that the present keys open, oldest first."""
+    def page(self, after: int = 0, count: int = 100) -> tuple[Wanted, ...]:
+        """Return the next reminders after a row number, oldest first; empty at the end.
+
+        In pages, so that nobody waits for an answer while thousands are decrypted.
+        """
+        found: list[Wanted] = []
         with self._locked() as (connection, keys):
-            rows = connection.execute(
-                "SELECT nummer, kennung, inhalt FROM erinnerungen ORDER BY nummer"
-            ).fetchall()
-            return tuple(each for row in rows if (each := _read(keys, *row)) is not None)
+            while not found:
+                rows = connection.execute(
+                    "SELECT nummer, kennung, inhalt FROM erinnerungen WHERE nummer > ? "
+                    "ORDER BY nummer LIMIT ?",
+                    (after, count),
+                ).fetchall()
+                if not rows:
+                    break
+                after = rows[-1][0]  # a page that no key opens is not the end
+                found = [each for row in rows if (each := _read(keys, *row)) is not None]
+        return tuple(found)
 
     def get(self, number: int) -> Wanted | None:
         """Return one reminder as it is now, ``None`` once it is gone."""

@@ -12,7 +12,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -22,42 +22,36 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.dialog.consultations import Consultations
-from bot.dialog.outreach import MOVED_BY, Outreach
+from bot.dialog.outreach import Outreach
 from bot.dialog.reminder_messages import reminding, telling
 from bot.dialog.render import Renderer
 from bot.dialog.turn import Reply
 from bot.errors import BotError
 from bot.knowledge.model import Knowledge
-from bot.quartier.calendar import Consultation
 from bot.quartier.reminders import (
     Erase,
     Remind,
     Reminder,
-    Step,
     Tell,
-    Told,
     Wait,
     after_reminding,
     after_telling,
-    next_step,
 )
-from bot.quartier.schedule import BOCHUM, dates
+from bot.quartier.schedule import BOCHUM
 from bot.storage.reminders import Wanted
 from bot.storage.store import Store
 from bot.telegram_channel.delivery import ONCE, seconds_to_wait
 from bot.telegram_channel.markup import html, keyboard
+from bot.telegram_channel.pending_steps import PendingSteps
 
 logger = logging.getLogger(__name__)
 
 EVERY = 20.0  # seconds between two looks
 PAUSE = 0.05  # between two messages: 20 a second at most, a third of Telegram's 30 stay for answers
 LAST_WORD = 10.0  # seconds for the message that is on its way when the bot stops
-# A change goes out once it has stood for a moment: who edits a file often saves it twice, and who
-# cancels by mistake takes it back.
-SETTLED = timedelta(seconds=30)
+SETTLED = timedelta(seconds=30)  # how long a change must have stood before it is told
 
 Change = Callable[[Reminder], Reminder | None]
-Key = tuple[str, date]
 Api = ExtBot[Any]
 
 
@@ -78,10 +72,13 @@ class Reminding:
     outreach: Callable[[], Outreach]
     clock: Callable[[], datetime] = lambda: datetime.now(BOCHUM)
     settled: timedelta = SETTLED
-    _changed: dict[tuple[Key, Told], datetime] = field(default_factory=dict)
+    _steps: PendingSteps = field(init=False)
     # Sent, but the database could not be written: never sent again, and written later.
     _unwritten: dict[int, Change] = field(default_factory=dict)
     _on_its_way: asyncio.Future[bool] | None = None
+
+    def __post_init__(self) -> None:
+        self._steps = PendingSteps(self.outreach, self.clock, self.settled)
 
     async def run(self, bot: Api) -> None:
         """Look again and again, until cancelled; what is on its way then is still crossed off."""
@@ -113,62 +110,44 @@ class Reminding:
         for number, change in tuple(self._unwritten.items()):
             self.store.reminders.change(number, change)
             del self._unwritten[number]
-        wanted = self.store.reminders.all()
-        if not wanted or not self.outreach().calendar.places:
-            return 0  # an unreadable calendar is no reason to call everything off
-        calendar = self._dates(wanted)
-        self._forget_changes_but(
-            {(each.reminder.key, self._holds(each.reminder, calendar)) for each in wanted}
-        )
-        due = [each for each in wanted if not isinstance(self._step(each.reminder, calendar), Wait)]
-        sent = 0
-        for each in due:
-            try:
-                went = await self._take(bot, each, calendar)
-            except (BotError, TelegramError):
-                raise
-            except Exception as error:
-                # One that cannot be written must not keep the others waiting.
-                logger.error("reminder=failed error=%s", type(error).__name__)
-                continue
-            if went:
-                sent += 1
-                await asyncio.sleep(PAUSE)
-        if due:
+        sent = last = 0
+        acted = False
+        while page := self.store.reminders.page(last):
+            # For each page anew: a round with many messages takes a while.
+            if not self._steps.look():
+                return sent
+            last = page[-1].number
+            for each in page:
+                if not isinstance(self._steps.step(each.reminder), Wait):
+                    acted = True
+                    if await self._take_safely(bot, each):
+                        sent += 1
+                        await asyncio.sleep(PAUSE)
+            await asyncio.sleep(0)  # answers come first
+        self._steps.forget_gone()
+        if acted:
             self.store.database.wipe()
         return sent
 
-    def _dates(self, wanted: tuple[Wanted, ...]) -> dict[Key, Consultation]:
-        """Return the dates that anybody wants to be reminded of, as the calendar has them now."""
-        outreach = self.outreach()
-        today = self.clock().astimezone(BOCHUM).date()
-        days = [each.reminder.planned for each in wanted] + [today]
-        found = dates(
-            outreach.calendar,
-            min(days) - MOVED_BY,
-            max(days) + MOVED_BY,
-            changes=outreach.changes,
-            examples=outreach.examples,
-        )
-        return {each.key: each for each in found}
+    async def _take_safely(self, bot: Api, seen: Wanted) -> bool:
+        try:
+            return await self._take(bot, seen)
+        except (BotError, TelegramError):
+            raise
+        except Exception as error:
+            # One that cannot be written must not keep the others waiting.
+            logger.error("reminder=failed error=%s", type(error).__name__)
+            return False
 
-    def _step(self, reminder: Reminder, calendar: dict[Key, Consultation]) -> Step:
-        now = self.clock()
-        step = next_step(reminder, _found(reminder, calendar), now)
-        if not isinstance(step, Tell):
-            return step
-        since = self._changed.setdefault((reminder.key, step.now), now)
-        return step if now - since >= self.settled else Wait()
-
-    async def _take(self, bot: Api, seen: Wanted, calendar: dict[Key, Consultation]) -> bool:
+    async def _take(self, bot: Api, seen: Wanted) -> bool:
         """Do what is due for one reminder; return whether a message went out."""
         # As it is at this moment: the person may have ended it while others were served.
         wanted = self.store.reminders.get(seen.number)
         if wanted is None:
             return False
         reminder = wanted.reminder
-        consultation = _found(reminder, calendar)
-        match self._step(reminder, calendar):
+        consultation = self._steps.date_of(reminder)
+        match self._steps.step(reminder):
             case Remind(leads) if consultation is not None:
                 reply = reminding(self._desk(wanted), reminder, consultation)
                 change: Change = partial(after_reminding, leads=leads)
@@ -227,24 +206,3 @@ class Reminding:
         if language not in knowledge.languages:
             language = "de"
         return Consultations(Renderer(knowledge, language, here.date()), self.outreach())
-
-    def _holds(self, reminder: Reminder, calendar: dict[Key, Consultation]) -> Told | None:
-        step = next_step(reminder, _found(reminder, calendar), self.clock())
-        return step.now if isinstance(step, Tell) else None
-
-    def _forget_changes_but(self, waiting: set[tuple[Key, Told | None]]) -> None:
-        """Forget changes that were told, taken back or changed again."""
-        self._changed = {each: when for each, when in self._changed.items() if each in waiting}
-
-
-def _found(reminder: Reminder, calendar: dict[Key, Consultation]) -> Consultation | None:
-    """Return the date of a reminder, also under a rule that was given another id."""
-    if reminder.key in calendar:
-        return calendar[reminder.key]
-    told = reminder.told
-    same = (
-        each
-        for each in calendar.values()
-        if each.takes_place and each.place.id == told.place and each.starts == told.starts
-    )
-    return next(same, None)

@@ -190,7 +190,7 @@ def test_one_tap_in_the_reminder_ends_it(play: Play) -> None:
         await town.phone.replies(CHAT)
         assert "gelöscht" in await town.taps("Nicht mehr erinnern")
         assert await town.at(MORNING) == 0
-        assert town.store.reminders.all() == ()
+        assert town.store.reminders.page() == ()
 
     play(scenario)
 
@@ -203,7 +203,7 @@ def test_it_is_shown_by_daten_and_erased_by_loeschen(play: Play) -> None:
         await town.phone.client_says(CHAT, "/loeschen")
         await town.phone.replies(CHAT)
         assert await town.at(EVENING) == 0
-        assert town.store.reminders.all() == ()
+        assert town.store.reminders.page() == ()
 
     play(scenario)
 
@@ -284,7 +284,7 @@ def test_an_unreadable_calendar_calls_nothing_off(play: Play) -> None:
 def test_a_change_must_stand_for_a_moment(play: Play) -> None:
     async def scenario(town: Town) -> None:
         await town.subscribes()
-        town.reminding.settled = timedelta(seconds=30)
+        town.reminding = replace(town.reminding, settled=timedelta(seconds=30))
         town.cancel()
         start = ASKED + timedelta(minutes=1)
         assert await town.at(start) == 0
@@ -305,7 +305,7 @@ def test_who_blocked_the_bot_is_forgotten_and_the_others_are_served(play: Play) 
         # Blocked without a word, as while the bot was down.
         town.phone.world.chats.open(8002).blocked = True
         assert await town.at(EVENING) == 2
-        assert [each.chat_id for each in town.store.reminders.all()] == [8001, 8003]
+        assert [each.chat_id for each in town.store.reminders.page()] == [8001, 8003]
 
     play(scenario)
 
@@ -439,7 +439,7 @@ def test_through_a_clock_change_each_goes_out_once(change: date, play: Play) -> 
         town.store.chats.follow(CHAT, KeepReminder(remind_of(found, BOTH), "de"), DAY)
         sent = []
         moment = before.timestamp()
-        while town.store.reminders.all():
+        while town.store.reminders.page():
             now = datetime.fromtimestamp(moment, BOCHUM)
             if await town.at(now):
                 sent.append(f"{now:%d %H:%M}")
@@ -500,5 +500,5 @@ def test_killed_again_and_again_nobody_is_left_out(
     assert min(received.values()) == 1
     assert sum(received.values()) - len(chats) <= kills
     with closing(Store(database, secret_file=secret)) as store:
-        wanted = store.reminders.all()
+        wanted = store.reminders.page()
     assert [each.reminder.sent for each in wanted] == [frozenset({Lead.EVENING})] * len(chats)
