@@ -23,7 +23,7 @@ from bot.dialog.outreach import Outreach
 from bot.matching.live import LiveKnowledge
 from bot.preview.server import PhoneServer
 from bot.quartier.calendar import Calendar, Change, ChangeKind
-from bot.quartier.reminders import Lead, remind_of
+from bot.quartier.reminders import Lead, Reminder, Told, remind_of
 from bot.quartier.schedule import BOCHUM
 from bot.storage.store import Store
 from bot.telegram_channel.app import ALLOWED_UPDATES, App, build
@@ -31,6 +31,7 @@ from bot.telegram_channel.handlers import Counter
 from bot.telegram_channel.reminding import Reminding
 from tests.e2e.conftest import TOKEN
 from tests.e2e.reminding_process import confirmed_calendar
+from tests.e2e.test_process import running, wait_for
 
 ROOT = Path(__file__).parents[2]
 CHAT = 7003
@@ -502,3 +503,35 @@ def test_killed_again_and_again_nobody_is_left_out(
     with closing(Store(database, secret_file=secret)) as store:
         wanted = store.reminders.page()
     assert [each.reminder.sent for each in wanted] == [frozenset({Lead.EVENING})] * len(chats)
+
+
+def test_a_running_bot_looks_after_reminders_by_itself(tmp_path: Path) -> None:
+    """Started with a token: the reminder of a date that has begun goes within the first look."""
+    database, secret = tmp_path / "daten" / "bot.sqlite", tmp_path / "geheim" / "schluessel"
+    begun = datetime.now(BOCHUM) - timedelta(minutes=5)
+    told = Told(begun, begun + timedelta(minutes=1), PLACE, takes_place=True)
+    with closing(Store(database, secret_file=secret)) as store:
+        reminder = Reminder(HOUR, begun.date(), BOTH, told)
+        store.chats.follow(CHAT, KeepReminder(reminder, "de"), DAY)
+
+    async def main() -> None:
+        phone = PhoneServer(0, token=TOKEN)
+        await phone.start()
+        settings = {
+            "log": str(tmp_path / "log"),
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": phone.api_url,
+            "BOT_DATABASE": str(database),
+            "BOT_SECRET_FILE": str(secret),
+        }
+        try:
+            with running(**settings) as (_, log):
+                await asyncio.to_thread(wait_for, log, "bot=ready")
+                with closing(Store(database, secret_file=secret)) as store:
+                    while store.reminders.page():
+                        await asyncio.sleep(0.1)
+                assert "reminders=" not in log.read_text()
+        finally:
+            await phone.stop()
+
+    asyncio.run(asyncio.wait_for(main(), 90))
