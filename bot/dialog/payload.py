@@ -31,6 +31,7 @@ from bot.dialog.reminder_payload import (
 )
 
 MAX_PAYLOAD = 64
+_BUTTON = re.compile(r"[a-z0-9:-]{1,64}")
 _LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SEPARATOR = "--"  # between target and poster; ids have single hyphens only
 
@@ -181,7 +182,18 @@ _ALONE: dict[str, Meaning] = {
 
 
 def decode(payload: str) -> Meaning | None:
-    """Return what a button's text means, ``None`` for one that no version ever wrote."""
+    """Return what a button's text means, ``None`` for one that no version ever wrote.
+
+    What is understood would be written in exactly the same way: a tap comes from outside, and
+    nobody but us writes what stands behind it.
+    """
+    if not _BUTTON.fullmatch(payload):
+        return None
+    meaning = _decode(payload)
+    return meaning if meaning is not None and _encode(meaning) == payload else None
+
+
+def _decode(payload: str) -> Meaning | None:
     if payload in _ALONE:
         return _ALONE[payload]
     if consultation := decode_consultation(payload):

@@ -7,6 +7,7 @@ postal addresses, every long number. The figures and help lines a question needs
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ MARKS: dict[Kind, str] = {
 """What stands in a redacted sentence; staff read it, so it is German."""
 
 LONGEST = 8192
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def redact(utterance: str) -> str:
 
     What lies beyond the first 8,192 characters is dropped, because nobody looked at it.
     """
-    utterance = utterance[:LONGEST]
+    # Half a character, as JSON can write it, could neither be stored nor shown.
+    utterance = _HALF.sub("\ufffd", utterance[:LONGEST])
     return _replace(utterance, suspect(utterance), lambda kind: MARKS[kind])
 
 

@@ -31,7 +31,16 @@ _HOME = (
 _HOME_LINK = r"(?:(?:ist|in|an|der|dem|auf|bei|at|is|to|am|im|jetzt|neu\w{0,2}|mein\w{0,2}|meiner mutter|ich|hier|ab|nach|die|den|na|на|по|в|у|ул\.?|вул\.?|jetzt|now|the|في)[\s:]{1,3}){0,4}?"
 
 
+# "auf der Straße des 17. Juni" names a day.
+_MONTH = re.compile(
+    r"\.?\s(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\b",
+    I,
+)
+
+
 def _is_street(match: re.Match[str]) -> bool:
+    if _MONTH.match(match.string, match.end()):
+        return False
     if is_counted(match, 0) or _NO_STREET.search(match[0]):
         return False
     return not (_BARE.match(match[0]) and _NOUN.match(match.string, match.end()))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialog.payload import (
@@ -57,14 +57,37 @@ def test_a_payload_that_is_too_long_is_refused() -> None:
         encode(ShowAnswer("a" * 70))
 
 
-@given(st.text(max_size=80))
-def test_any_text_behind_a_button_is_read_or_refused(text: str) -> None:
-    decode(text)
+_VERBS = st.sampled_from(
+    ("antwort", "mehr", "kurz", "aehnlich", "thema", "sprache", "gut", "ort", "termine", "kalender")
+)
+_ARGUMENTS = st.text("ab-:0٣ \n'\"<é9", max_size=20)
 
 
-@given(st.text(max_size=80))
-def test_any_text_behind_a_link_is_read_or_refused(text: str) -> None:
-    read_link(text)
+@settings(derandomize=True, max_examples=500)
+@given(st.text(max_size=80) | st.builds("{}:{}".format, _VERBS, _ARGUMENTS))
+def test_any_text_behind_a_button_is_refused_or_what_we_would_write(text: str) -> None:
+    meaning = decode(text)
+    assert meaning is None or encode(meaning) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("antwort:", "antwort: miete", "antwort:Miete", "antwort:miete\n", "ANTWORT:miete"),
+        *("thema:wohnen", "thema:wohnen:-1", "thema:wohnen:٣", "thema:wohnen:007", "themen:"),
+        *("termine:01", "kalender:a:20261301", "kalender:a:0001", "orte:", "weitergeben:nein"),
+        *("gut:<b>", "gut:a'--", "sprache:../../de", "antwort:a\x00b", "a" * 65, ""),
+    ],
+)
+def test_what_no_version_ever_wrote_is_refused(text: str) -> None:
+    assert decode(text) is None
+
+
+@settings(derandomize=True, max_examples=300)
+@given(st.text(max_size=80) | st.text("ab-_Z9 \n", max_size=70))
+def test_any_text_behind_a_link_is_refused_or_made_of_ids(text: str) -> None:
+    link = read_link(text)
+    assert link is None or write_link(link).lower() == text.lower().removesuffix("--")
 
 
 def test_a_link_names_target_and_poster() -> None:

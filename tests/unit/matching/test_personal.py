@@ -391,6 +391,10 @@ def test_a_mistyped_iban_is_still_one() -> None:
     assert [f.kind for f in find("DE12 3456 7890 1234 5678 9")] == ["iban"]
 
 
+def test_half_a_character_can_be_stored_afterwards() -> None:
+    assert redact("a \ud800 b").encode() == "a \ufffd b".encode()
+
+
 def test_an_office_address_does_not_warn() -> None:
     assert find("ist die sprechstunde in der Universitätsstraße 74") == ()
 
