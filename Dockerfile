@@ -46,15 +46,16 @@ ENV OPENBLAS_NUM_THREADS=1 PATH=/opt/venv/bin:$PATH \
     BOT_KNOWLEDGE=/app/knowledge \
     BOT_DATABASE=/daten/bot.sqlite \
     BOT_SECRET_FILE=/geheim/schluessel \
-    BOT_CACHE=/var/cache/jobcenter-bot
+    BOT_CACHE=/var/cache/jobcenter-bot \
+    BOT_METRICS=127.0.0.1:9090
 WORKDIR /app
 USER 10001:10001
 # Writable under a read-only root. The cache may be lost at any time, /daten and the key in /geheim may not.
 VOLUME ["/daten", "/geheim", "/var/cache/jobcenter-bot"]
-# Healthy means: some TCP connection is open (state 01), since long polling always holds one. It tells a bot that
-# does not reach Telegram; it does not tell one that hangs, for which the bot has no sign of life yet.
+# Healthy means: the bot answers on its loopback port, and Telegram answered it within the last two minutes. A bot
+# that hangs answers nothing. http.client heeds no proxy.
 HEALTHCHECK --interval=60s --timeout=10s --start-period=90s --retries=3 \
-    CMD ["python", "-ISc", "import glob, sys; sys.exit(not any(line.split()[3] == '01' for name in glob.glob('/proc/net/tcp*') for line in open(name)))"]
+    CMD ["python", "-ISc", "import http.client, os, sys; bot = http.client.HTTPConnection(os.environ['BOT_METRICS'], timeout=5); bot.request('GET', '/healthz'); sys.exit(bot.getresponse().status != 200)"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run"]

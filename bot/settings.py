@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -32,6 +33,8 @@ class Settings:
         webhook_secret: Shared with Telegram; never shown.
         admins: Chat ids of staff.
         retention_days: How long open questions are kept.
+        metrics_host: Loopback address for figures and health.
+        metrics_port: Port for them; ``None`` for none.
         log_level: DEBUG, INFO, WARNING or ERROR.
     """
 
@@ -47,6 +50,8 @@ class Settings:
     webhook_secret: str = field(default="", repr=False)
     admins: frozenset[int] = frozenset()
     retention_days: int = 30
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = None
     log_level: str = "INFO"
 
     @classmethod
@@ -63,7 +68,8 @@ class Settings:
         def get(name: str, default: str = "") -> str:
             return values.get(f"BOT_{name}", "").strip() or default
 
-        host, port = _listen(get("LISTEN", "127.0.0.1:8080"))
+        host, port = _listen("BOT_LISTEN", get("LISTEN", "127.0.0.1:8080"))
+        metrics_host, metrics_port = _metrics(get("METRICS"))
         return cls(
             token=_token(get("TOKEN")),
             api_url=_address("BOT_API_URL", get("API_URL")),
@@ -77,6 +83,8 @@ class Settings:
             webhook_secret=_webhook_secret(get("WEBHOOK_URL"), get("WEBHOOK_SECRET")),
             admins=_ids(get("ADMINS")),
             retention_days=_days(get("RETENTION_DAYS", "30")),
+            metrics_host=metrics_host,
+            metrics_port=metrics_port,
             log_level=_level(get("LOG_LEVEL", "INFO")),
         )
 
@@ -112,12 +120,28 @@ def _webhook_secret(url: str, secret: str) -> str:
     return secret
 
 
-def _listen(text: str) -> tuple[str, int]:
+def _metrics(text: str) -> tuple[str, int | None]:
+    if not text:
+        return "127.0.0.1", None
+    host, port = _listen("BOT_METRICS", text)
+    try:
+        loopback = host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise SettingsError(
+            "BOT_METRICS darf nur auf diesem Rechner lauschen, zum Beispiel 127.0.0.1:9090.",
+            "BOT_METRICS is no loopback address",
+        )
+    return host.strip("[]"), port
+
+
+def _listen(name: str, text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
         raise SettingsError(
-            "BOT_LISTEN braucht Adresse und Anschluss, zum Beispiel 127.0.0.1:8080.",
-            "BOT_LISTEN is not host:port",
+            f"{name} braucht Adresse und Anschluss, zum Beispiel 127.0.0.1:8080.",
+            f"{name} is not host:port",
         )
     return host, int(port)
 

@@ -28,6 +28,7 @@ HOMES = {
     "yaml": {"knowledge"},
     "tornado": {"preview", "telegram_channel"},  # the webhook
     "aiohttp": {"telegram_channel"},
+    "prometheus_client": {"telegram_channel"},
     "babel": {"dialog"},
     "segno": {"quartier"},
     "icalendar": {"quartier"},

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+from datetime import datetime
 from pathlib import Path
 
 from bot.commands.today import BOCHUM, today
+from bot.errors import PortInUseError
 from bot.knowledge.model import Knowledge
 from bot.matching.live import LiveKnowledge
 from bot.quartier.live import LiveCalendar
 from bot.settings import Settings
 from bot.storage.operation import STAFF_REFUSED
 from bot.storage.store import Store
+from bot.telegram_channel.alerts import Alerts
+from bot.telegram_channel.app import App
+from bot.telegram_channel.figures import Figures
 from bot.telegram_channel.handlers import Counter
+from bot.telegram_channel.health import HealthServer
 from bot.telegram_channel.staff import Staff
 from bot.telegram_channel.staff_status import StatusDesk
 from bot.telegram_channel.staff_switches import SwitchDesk
 from bot.telegram_channel.state import ChannelState
 from bot.telegram_channel.switches import Switches
+from bot.telegram_channel.watch import Watch
 
 
 class Operating:
-    """Staff's commands over one running bot.
+    """Staff's commands, messages to staff, figures and health of one running bot.
 
     Args:
         settings: What the operator set.
@@ -46,18 +53,82 @@ class Operating:
         def refused() -> None:
             store.operation.count(STAFF_REFUSED, today())
 
+        self._settings = settings
+        self._state = state
+        self._operation = store.operation
+        self._server: HealthServer | None = None
         self.switches = Switches(store.operation, knowledge)
         self.staff = Staff(settings.admins, on_refused=refused)
-        folder = store.database.path.parent if store.database.path else Path()
-        StatusDesk(state, live, calendar, self.switches, folder, versions(), today, BOCHUM).enter(
-            self.staff
-        )
+        path = store.database.path
+        folder = path.parent if path else None
+        StatusDesk(
+            state, live, calendar, self.switches, folder or Path(), versions(), today, BOCHUM
+        ).enter(self.staff)
         SwitchDesk(self.switches, knowledge, today).enter(self.staff)
+        self._alerts = Alerts(store.operation, settings.admins)
+        self._watch = Watch(
+            live,
+            calendar,
+            self.switches,
+            store.operation,
+            now=_now,
+            starts=store.operation.started(_now()),
+            folder=folder,
+        )
+        self._figures = Figures(
+            state,
+            knowledge=lambda: (knowledge().digest, live.loaded.knowledge is None),
+            switched_off=lambda: len(self.switches.ids()),
+            refused=lambda: self.staff.refused,
+        )
 
     def join(self, counter: Counter) -> None:
-        """Let a counter serve staff and heed what is switched off."""
+        """Let a counter serve staff, heed what is switched off, and be measured."""
         counter.staff = self.staff
         counter.off = self.switches.ids
+        counter.on_decided = self._figures.decided
+        self._state.on_answered = self._figures.answered
+
+    def open(self) -> None:
+        """Begin to tell figures and health, where the operator wants them.
+
+        Raises:
+            PortInUseError: The port is taken.
+        """
+        settings = self._settings
+        if settings.metrics_port is None:
+            return
+        server = HealthServer(
+            settings.metrics_host,
+            settings.metrics_port,
+            state=self._state,
+            figures=self._figures,
+            polling=not settings.webhook_url,
+        )
+        try:
+            server.start()
+        except OSError:
+            raise PortInUseError(
+                f"Auf {settings.metrics_host}:{settings.metrics_port} kann der Bot nicht lauschen. "
+                "Ist der Anschluss belegt? Setzen Sie BOT_METRICS auf einen anderen.",
+                f"port {settings.metrics_port} cannot be used",
+            ) from None
+        self._server = server
+
+    async def watch(self, app: App) -> None:
+        """Tell staff what they should know, as long as the bot serves."""
+        await self._watch.run(app.bot, self._alerts)
+
+    async def close(self, *, orderly: bool) -> None:
+        """Stop listening; an orderly end does not count as a crash."""
+        if self._server is not None:
+            await self._server.stop()
+        if orderly:
+            self._operation.ended()
+
+
+def _now() -> datetime:
+    return datetime.now(BOCHUM)
 
 
 def versions() -> str:

@@ -81,7 +81,8 @@ async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar
         store = Store(settings.database, secret_file=settings.secret_file)
         counter = _counter(live, calendar, store)
         inbox = Inbox(store.inbox, today=today)
-        Operating(settings, live, calendar, store, inbox.state).join(counter)
+        operating = Operating(settings, live, calendar, store, inbox.state)
+        operating.join(counter)
         app = build(counter, token=settings.token, api_url=settings.api_url, inbox=inbox)
         forgetting = _forgetting(store, settings.retention_days)
         webhook = _webhook(settings)
@@ -93,6 +94,7 @@ async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar
                 live,
                 calendar,
                 forgetting,
+                operating=operating,
                 reminding=_reminding(counter, store),
                 webhook=webhook,
             )
@@ -103,11 +105,13 @@ async def _serve(settings: Settings, live: LiveKnowledge, calendar: LiveCalendar
         store = Store()
         counter = _counter(live, calendar, store, observer, examples=True)
         inbox = Inbox(today=today)
+        operating = Operating(settings, live, calendar, store, inbox.state)
+        operating.join(counter)
         app = build(counter, token=PREVIEW_TOKEN, api_url=phone.api_url, inbox=inbox)
         print(f"\nDer Bot läuft als Vorschau. Öffnen Sie im Browser: {phone.url}")
         print("Beenden mit Strg+C.\n", flush=True)
         reminding = _reminding(counter, store)
-        await _run_until(stop, app, inbox, live, calendar, reminding=reminding)
+        await _run_until(stop, app, inbox, live, calendar, operating=operating, reminding=reminding)
 
 
 def _reminding(counter: Counter, store: Store) -> Reminding:
@@ -216,26 +220,32 @@ async def _run_until(
     live: LiveKnowledge,
     calendar: LiveCalendar,
     *chores: Coroutine[Any, Any, None],
+    operating: Operating,
     reminding: Reminding,
     webhook: WebhookAddress | None = None,
 ) -> None:
+    operating.open()
     tasks = [asyncio.create_task(each) for each in (_watch(live, calendar), *chores)]
-    reminders: list[asyncio.Task[None]] = []
+    senders: list[asyncio.Task[None]] = []
 
     def ready() -> None:
         tasks.append(asyncio.create_task(set_profile(app, live.current.knowledge)))
         tasks.append(asyncio.create_task(asyncio.to_thread(live.current.understanding.prepare)))
-        reminders.append(asyncio.create_task(reminding.run(app.bot)))
+        senders.append(asyncio.create_task(reminding.run(app.bot)))
+        senders.append(asyncio.create_task(operating.watch(app)))
 
     async def end() -> None:
         # While Telegram can still be reached: the message on its way is crossed off.
-        for task in reminders:
+        for task in senders:
             task.cancel()
-        await asyncio.gather(*reminders, return_exceptions=True)
+        await asyncio.gather(*senders, return_exceptions=True)
 
+    orderly = False
     try:
         await serve(app, inbox, stop, webhook=webhook, on_ready=ready, on_end=end)
+        orderly = True
     finally:
+        await operating.close(orderly=orderly)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

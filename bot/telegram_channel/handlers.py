@@ -65,6 +65,7 @@ class Counter:
         manners: What to do with a chat that floods, and with messages that come late.
         staff: What members of staff may ask for.
         off: Returns the ids of the intents that staff switched off.
+        on_decided: Is told each outcome and the seconds it took.
     """
 
     known: Callable[[], Known]
@@ -78,6 +79,7 @@ class Counter:
     manners: Manners = field(default_factory=Manners)
     staff: Staff = field(default_factory=Staff)
     off: Callable[[], Collection[str]] = tuple
+    on_decided: Callable[[Outcome, float], None] | None = None
 
     async def on_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text, new or edited, or the caption of a picture."""
@@ -232,6 +234,9 @@ class Counter:
             self.conversations.forget(chat_id)
         else:
             self.conversations.put(chat_id, outcome.state)
+        seconds = time.perf_counter() - started
+        if self.on_decided is not None:
+            self.on_decided(outcome, seconds)
         logger.info(
             "turn=%s decision=%s intent=%s confidence=%.2f lang=%s ms=%.1f",
             type(turn).__name__,
@@ -239,7 +244,7 @@ class Counter:
             outcome.intent if outcome.kind != "crisis" else "-",
             outcome.confidence,
             outcome.state.language,
-            (time.perf_counter() - started) * 1000,
+            seconds * 1000,
         )
         if self.observer is not None:
             self.observer(chat_id, turn, outcome, known)

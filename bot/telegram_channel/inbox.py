@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -45,6 +46,7 @@ class Inbox(asyncio.Queue[object]):
         self._kept: set[int] = set()
         self._known: dict[int, None] = {}
         self._of_chat: Counter[int] = Counter()
+        self._arrived: dict[int, float] = {}
         if store is not None:
             self._known = dict.fromkeys(sorted(store.answered()))
 
@@ -59,6 +61,7 @@ class Inbox(asyncio.Queue[object]):
             self._remember(item.update_id)
             self._note(item)
             self._count(item, 1)
+            self._arrived[item.update_id] = time.monotonic()
         await super().put(item)
 
     async def restore(self, bot: Bot) -> int:
@@ -95,9 +98,12 @@ class Inbox(asyncio.Queue[object]):
         """Erase an update that was answered."""
         self.state.in_flight -= 1
         self._count(update, -1)
+        arrived = self._arrived.pop(update.update_id, None)
         if update.update_id in self._kept:
             return
         self.state.answered += 1
+        if arrived is not None:
+            self.state.on_answered(time.monotonic() - arrived)
         if self._store is not None:
             self._store.done(update.update_id)
 

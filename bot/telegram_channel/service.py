@@ -71,11 +71,13 @@ async def serve(
         server = await _listen(app, inbox, webhook, stop) if webhook else None
         if server is None:
             await _poll(app)
+        inbox.state.ready = True
         on_ready()
         logger.info("bot=ready username=%s", app.bot.username)
         try:
             await _watch(app, inbox, stop, polling=server is None)
         finally:
+            inbox.state.ready = False
             logger.info("bot=stopping")
             if on_end is not None:
                 await on_end()

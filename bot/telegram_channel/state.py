@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -20,6 +21,8 @@ class ChannelState:
         duplicates: Messages delivered again and left out.
         errors: Errors by name: of calls, of polling, of handlers.
         rejected: Whether Telegram refuses the token.
+        ready: Whether messages are being taken.
+        on_answered: Is told, for each message, the seconds from its arrival until it was answered.
     """
 
     started: float = field(default_factory=time.monotonic)
@@ -30,6 +33,8 @@ class ChannelState:
     duplicates: int = 0
     errors: Counter[str] = field(default_factory=Counter)
     rejected: bool = False
+    ready: bool = False
+    on_answered: Callable[[float], None] = lambda _: None
 
     def touch(self) -> None:
         """Note that Telegram was reached just now."""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from bot.settings import Settings
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -50,6 +52,8 @@ def test_the_health_check_needs_no_shell_and_is_python():
     command = json.loads(last("HEALTHCHECK").partition(" CMD ")[2])
     assert command[0] == "python"
     compile(command[-1], "HEALTHCHECK", "exec")
+    paths = dict(re.findall(r"(BOT_\w+)=(\S+)", last("ENV")))
+    assert Settings.from_environment(paths).metrics_port is not None  # which it asks
 
 
 def test_libraries_are_installed_by_hash_as_wheels():
