@@ -114,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     schedule.add_argument("--ab", type=_day, metavar="TAG", help="erster Tag (sonst heute)")
     schedule.add_argument("--ort", metavar="KENNUNG", help="nur dieser Ort")
     schedule.add_argument("--ics", type=Path, metavar="DATEI", help="auch als Kalenderdatei")
+    schedule.add_argument(
+        "--absagen", action="store_true", help="was von unterwegs abgesagt ist, für den Kalender"
+    )
 
     qr = verb("qr", "Links, QR-Codes und Aushänge zum Drucken.")
     folder(qr)
@@ -268,7 +271,14 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         case "schedule":
             from bot.commands.schedule import schedule  # noqa: PLC0415
 
-            return schedule(knowledge, first=options.ab, place=options.ort, ics=options.ics)
+            return schedule(
+                knowledge,
+                first=options.ab,
+                place=options.ort,
+                ics=options.ics,
+                database=settings.database,
+                cancelled=options.absagen,
+            )
         case "qr":
             from bot.commands.qr import qr  # noqa: PLC0415
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from bot.commands.today import BOCHUM, today
+from bot.dialog.outreach import Outreach
 from bot.errors import PortInUseError
 from bot.knowledge.model import Knowledge
 from bot.matching.live import LiveKnowledge
@@ -17,10 +19,12 @@ from bot.storage.operation import STAFF_REFUSED
 from bot.storage.store import Store
 from bot.telegram_channel.alerts import Alerts
 from bot.telegram_channel.app import App
+from bot.telegram_channel.cancellations import Cancellations
 from bot.telegram_channel.figures import Figures
 from bot.telegram_channel.handlers import Counter
 from bot.telegram_channel.health import HealthServer
 from bot.telegram_channel.staff import Staff
+from bot.telegram_channel.staff_cancel import CancelDesk
 from bot.telegram_channel.staff_status import StatusDesk
 from bot.telegram_channel.staff_switches import SwitchDesk
 from bot.telegram_channel.state import ChannelState
@@ -65,6 +69,9 @@ class Operating:
             state, live, calendar, self.switches, folder or Path(), versions(), today, BOCHUM
         ).enter(self.staff)
         SwitchDesk(self.switches, knowledge, today).enter(self.staff)
+        self.cancellations = Cancellations(store.cancellations)
+        self._knowledge = knowledge
+        self._calendar = calendar
         self._alerts = Alerts(store.operation, settings.admins)
         self._watch = Watch(
             live,
@@ -83,9 +90,17 @@ class Operating:
         )
 
     def join(self, counter: Counter) -> None:
-        """Let a counter serve staff, heed what is switched off, and be measured."""
+        """Let a counter serve staff, heed what is switched and called off, be measured."""
         counter.staff = self.staff
         counter.off = self.switches.ids
+        before = counter.outreach or (lambda: Outreach(self._calendar.current))
+
+        def outreach() -> Outreach:
+            plain = before()
+            return replace(plain, changes=self.cancellations.changes(plain.calendar))
+
+        counter.outreach = outreach
+        CancelDesk(self.cancellations, self._knowledge, outreach, today).enter(self.staff)
         counter.on_decided = self._figures.decided
         self._state.on_answered = self._figures.answered
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -10,10 +11,14 @@ from bot.errors import KnowledgeError, SettingsError
 from bot.knowledge.ids import nearest_id
 from bot.knowledge.problems import Severity, long_form, summary
 from bot.quartier.calendar import Calendar, ChangeKind, Consultation, Place, Status
+from bot.quartier.cancelled import Cancelled, as_changes, is_taken_over, yaml_lines
 from bot.quartier.ics import Words, calendar_file, series
 from bot.quartier.reader import FOLDER, read_calendar
 from bot.quartier.schedule import HORIZON, upcoming
 from bot.quartier.word_lists import WEEKDAYS
+from bot.storage.cancellations import Cancellations
+from bot.storage.database import open_database
+from bot.telegram_channel.cancellations import REASON
 
 SHOWN = 6  # dates of each place
 _CHANGES = {
@@ -24,7 +29,13 @@ _CHANGES = {
 
 
 def schedule(
-    folder: Path, *, first: date | None = None, place: str | None = None, ics: Path | None = None
+    folder: Path,
+    *,
+    first: date | None = None,
+    place: str | None = None,
+    ics: Path | None = None,
+    database: Path | None = None,
+    cancelled: bool = False,
 ) -> int:
     """Print the next dates by place, examples marked as such; return 1 where there are none.
 
@@ -33,11 +44,19 @@ def schedule(
         first: The day to begin with; today where none is given.
         place: Only this place.
         ics: Also write every date of a year as a calendar file.
+        database: Where dates called off on the road are kept; they count here as well.
+        cancelled: Instead, print the lines with which an editor takes those over.
     Raises:
         KnowledgeError: The calendar has errors.
         SettingsError: The place is unknown, or the file cannot be written.
     """
     calendar = _calendar(folder)
+    off = _called_off(database)
+    reason = calendar.texts.get(REASON, "").strip()
+    if cancelled:
+        return _take_over(calendar, off, reason, first or today())
+    changes = as_changes(off, calendar, reason)
+    calendar = replace(calendar, changes=(*calendar.changes, *changes))
     wanted = _place(calendar, place)
     day = first or today()
     dates = [
@@ -72,6 +91,31 @@ def _calendar(folder: Path) -> Calendar:
     raise KnowledgeError(
         f"{shown}\n\n{summary(loaded.problems, loaded.files)}", "calendar unusable"
     )
+
+
+def _called_off(database: Path | None) -> tuple[Cancelled, ...]:
+    """Return what staff called off on the road; looking makes no database."""
+    if database is None or not database.exists():
+        return ()
+    opened = open_database(database)
+    try:
+        return Cancellations(opened).all()
+    finally:
+        opened.close()
+
+
+def _take_over(calendar: Calendar, off: tuple[Cancelled, ...], reason: str, day: date) -> int:
+    left = [each for each in off if each.planned >= day and not is_taken_over(each, calendar)]
+    if not left:
+        print("Von unterwegs ist nichts abgesagt, was nicht schon im Kalender steht.")
+        return 0
+    print(f"Von unterwegs abgesagt. Übernehmen Sie das in {FOLDER}/sprechstunden.yaml:\n")
+    print(yaml_lines(left, reason))
+    print(
+        "\nHat eine Sprechstunde schon „ausnahmen“, dann kommen nur die Zeilen darunter dazu. "
+        "Danach: jobcenter-bot check"
+    )
+    return 0
 
 
 def _place(calendar: Calendar, name: str | None) -> Place | None:

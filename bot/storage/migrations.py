@@ -72,12 +72,21 @@ def _reminders(database: sqlite3.Connection) -> None:
     database.execute("CREATE INDEX erinnerungen_kennung ON erinnerungen (kennung)")
 
 
+def _cancellations(database: sqlite3.Connection) -> None:
+    # Dates called off by staff on the road; who did it is not kept.
+    database.execute(
+        "CREATE TABLE absagen (sprechstunde TEXT, tag TEXT, seit TEXT NOT NULL, "
+        "PRIMARY KEY (sprechstunde, tag))"
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _sums_and_questions,
     _chats,
     _inbox,
     _operation,
     _reminders,
+    _cancellations,
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.dialog.turn import Outcome
 from bot.storage import rotation
+from bot.storage.cancellations import Cancellations
 from bot.storage.chats import Chats
 from bot.storage.counts import SHOWN_FROM, Counts
 from bot.storage.damage import forget_set_aside
@@ -39,6 +40,7 @@ class Store:
         inbox: What is being answered right now.
         operation: Events, questions switched off, messages to staff, starts.
         reminders: Their reminders, to be sent.
+        cancellations: Consultation dates called off by staff.
     Raises:
         BotError: A file cannot be used, or the key lies beside the data.
     """
@@ -59,6 +61,7 @@ class Store:
         self.inbox = Inbox(self.database, keyring)
         self.operation = Operation(self.database)
         self.reminders = Reminders(self.database, keyring)
+        self.cancellations = Cancellations(self.database)
         self._keyring = keyring
         if secret_file is not None:
             self._check_keys()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.settings import Settings
 from bot.storage.store import Store
 from bot.telegram_channel.staff import Staff, payload
 from bot.telegram_channel.state import ChannelState
+from tests.conftest import KNOWLEDGE
 from tests.e2e.conftest import serving
 
 STAFF, CLIENT = 8001, 8002
@@ -76,5 +78,40 @@ def test_an_answer_switched_off_is_gone_from_the_next_message_on_and_after_a_res
             assert "Fragen" in (await says(phone, STAFF, "/stand"))["text"]
             await says(phone, STAFF, "/an weiterbildungsgeld-hoehe")
             assert "150 Euro" in await answer(phone)
+
+    asyncio.run(main())
+
+
+def test_a_consultation_called_off_on_the_road_is_off_for_everyone(
+    live: LiveKnowledge, store: Store, tmp_path: Path
+) -> None:
+    shutil.copytree(KNOWLEDGE / "quartier", tmp_path / "quartier")
+    for name in ("orte", "sprechstunden"):
+        path = tmp_path / "quartier" / f"{name}.yaml"
+        confirmed = path.read_text(encoding="utf-8").replace(
+            "status: beispiel\n    quelle: redaktion", "status: bestaetigt\n    quelle: amt"
+        )
+        path.write_text(confirmed, encoding="utf-8")
+
+    async def asks(phone: PhoneServer) -> str:
+        return str((await says(phone, CLIENT, "sprechstunde langendreer"))["text"])
+
+    async def main() -> None:
+        settings = Settings(admins=frozenset({STAFF}))
+        operating = Operating(settings, live, LiveCalendar(tmp_path), store, ChannelState())
+        async with serving(live, operating=operating) as phone:
+            first = next(line for line in (await asks(phone)).splitlines() if "Uhr" in line)
+            await says(phone, STAFF, "/absage")
+            for label in ("Beispielhaus Musterviertel", first.removeprefix("• "), "Termin absagen"):
+                await phone.client_taps(STAFF, label)
+                (shown,) = await phone.replies(STAFF)
+            assert shown["text"].startswith("Abgesagt: Beispielhaus Musterviertel")
+            assert f"{first}: fällt aus." in await asks(phone)
+            await phone.client_taps(STAFF, "Findet doch statt")
+            await phone.replies(STAFF)
+            assert f"{first}\n" in await asks(phone)
+            stranger = await says(phone, CLIENT, "/absage")
+            unknown = await says(phone, CLIENT, "/gibtesnicht")
+            assert stranger["text"] == unknown["text"]
 
     asyncio.run(main())
