@@ -184,6 +184,8 @@ class Outcome:
         feedback: ``True`` or ``False`` where the client said whether the last answer helped.
         keep: A redacted question that the client has just asked to pass on, else ``None``.
         poster: Id of the poster whose code was scanned just now, else ``None``.
+        is_new_chat: Whether the bot knows nothing of the chat from before; set by the channel where
+            a poster was scanned.
         warned: Whether the reply warns of personal data in the message.
         instructions: What becomes of what is kept of this chat.
     """
@@ -199,5 +201,6 @@ class Outcome:
     feedback: bool | None = None
     keep: str | None = None
     poster: str | None = None
+    is_new_chat: bool = False
     warned: bool = False
     instructions: tuple[Instruction, ...] = ()

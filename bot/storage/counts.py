@@ -13,10 +13,11 @@ from typing import Any
 
 from bot.dialog.turn import Outcome
 from bot.storage.database import OpenDatabase
+from bot.storage.suppression import SHOWN_FROM
 
-SHOWN_FROM = 5  # a smaller sum could point at one person
 _SUMS = "summen"
 _FEEDBACK = "rueckmeldungen"
+_SCANS = "aushang_starts"
 
 
 @dataclass(frozen=True)
@@ -26,21 +27,25 @@ class Counts:
     database: OpenDatabase
 
     def note(self, outcome: Outcome, day: date) -> None:
-        """Count one outcome and keep a question that was passed on."""
+        """Count one outcome and keep a question that was passed on.
+
+        Feedback is counted by itself: it is about an answer that was counted before.
+        """
         with self.database.transaction() as connection:
             intent = outcome.intent if outcome.kind != "crisis" else None
-            _add(
-                connection,
-                _SUMS,
-                {
-                    "tag": day.isoformat(),
-                    "art": outcome.kind,
-                    "frage": intent or "",
-                    "sprache": outcome.state.language,
-                    "aushang": outcome.poster or "",
-                },
-            )
-            if outcome.feedback is not None and outcome.intent:
+            if outcome.feedback is None:
+                _add(
+                    connection,
+                    _SUMS,
+                    {
+                        "tag": day.isoformat(),
+                        "art": outcome.kind,
+                        "frage": intent or "",
+                        "sprache": outcome.state.language,
+                        "aushang": outcome.poster or "",
+                    },
+                )
+            elif outcome.intent:
                 _add(
                     connection,
                     _FEEDBACK,
@@ -48,6 +53,16 @@ class Counts:
                         "tag": day.isoformat(),
                         "frage": outcome.intent,
                         "geholfen": int(outcome.feedback),
+                    },
+                )
+            if outcome.poster is not None:
+                _add(
+                    connection,
+                    _SCANS,
+                    {
+                        "tag": day.isoformat(),
+                        "aushang": outcome.poster,
+                        "neu": int(outcome.is_new_chat),
                     },
                 )
             if outcome.keep is not None:

@@ -12,13 +12,14 @@ from bot.dialog.turn import Outcome
 from bot.storage import rotation
 from bot.storage.cancellations import Cancellations
 from bot.storage.chats import Chats
-from bot.storage.counts import SHOWN_FROM, Counts
+from bot.storage.counts import Counts
 from bot.storage.damage import forget_set_aside
 from bot.storage.database import open_database
 from bot.storage.inbox import Inbox
 from bot.storage.operation import Operation
 from bot.storage.reminders import Reminders
 from bot.storage.secret_file import Keyring, check_apart
+from bot.storage.suppression import SHOWN_FROM
 
 logger = logging.getLogger(__name__)
 

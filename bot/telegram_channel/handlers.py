@@ -215,6 +215,7 @@ class Counter:
         # Texts need nothing of what is kept but the language, and that only once.
         needed = state is None or not isinstance(turn, TextTurn)
         kept = self._kept(chat_id, turn, day) if needed else Kept()
+        is_new = state is None and kept == Kept()
         if state is None:
             state = ChatState(language=_language(kept, language_code, known))
         outcome = respond(
@@ -227,6 +228,8 @@ class Counter:
             kept=kept,
             off=self.off(),
         )
+        if outcome.poster is not None:
+            outcome = replace(outcome, is_new_chat=is_new)
         # Before the reply goes out: what it says about that must be true by then.
         for instruction in outcome.instructions:
             self._follow(chat_id, instruction, day)
