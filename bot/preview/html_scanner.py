@@ -10,6 +10,7 @@ END = "\0"  # Stands behind the text, as in the original; counts as a space ther
 _SPACES = frozenset(" \t\r\n\v" + END)
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _CHARACTER = re.compile(r"&(?:#[xX](?P<hex>[0-9a-fA-F]+)|#(?P<dec>[0-9]+)|(?P<name>[a-zA-Z]+));?")
+_PLAIN = re.compile(f"[^<&{END}]*")
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 
 
@@ -34,6 +35,12 @@ class Scanner:
     def peek(self, ahead: int = 0) -> str:
         """Return a character without passing it, ``END`` behind the last one."""
         return self._source[min(self.at + ahead, self.end)]
+
+    def plain(self) -> str:
+        """Return the text up to the next sign that may mean something, maybe none."""
+        run = _PLAIN.match(self._source, self.at)
+        begin, self.at = self.at, run.end() if run else self.at
+        return self._source[begin : self.at]
 
     def take(self) -> str:
         """Return the next character, a decoded reference such as ``&lt;`` counting as one."""

@@ -35,7 +35,7 @@ class _Open:
 
 def utf16_length(text: str) -> int:
     """Count UTF-16 code units, the measure of every offset and limit in the Bot API."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parse_html(source: str) -> tuple[str, list[Json]]:
@@ -62,7 +62,7 @@ class _Reader:
     def read(self) -> tuple[str, list[Json]]:
         while self.scan.at < self.scan.end:
             if self.scan.peek() != "<":
-                self.parts.append(self.scan.take())
+                self.parts.append(self.scan.plain() or self.scan.take())
                 self.length += utf16_length(self.parts[-1])
             elif self.scan.peek(1) == "/":
                 self._end_tag()
