@@ -148,8 +148,11 @@ def _data_verbs(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 
 def _qr_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--bot", required=True, metavar="NAME", help="Name des Bots auf Telegram")
-    command.add_argument("--nach", type=Path, required=True, metavar="ORDNER", help="wohin")
+    command.add_argument("--bot", metavar="NAME", help="Name des Bots auf Telegram")
+    command.add_argument("--nach", type=Path, metavar="ORDNER", help="wohin")
+    command.add_argument(
+        "--auswertung", action="store_true", help="statt drucken: wie oft jeder Code benutzt wurde"
+    )
     command.add_argument("--aushang", metavar="KENNUNG", help="welcher Aushang")
     command.add_argument("--ziel", metavar="KENNUNG", help="Frage oder Ort, wohin er führt")
     command.add_argument("--format", metavar="FORMAT", help="a4, a6 oder visitenkarten")
@@ -279,9 +282,16 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
                 database=settings.database,
                 cancelled=options.absagen,
             )
+        case "qr" if options.auswertung:
+            from bot.commands.poster_scans import poster_scans  # noqa: PLC0415
+
+            return poster_scans(knowledge, settings.database, day=options.am)
         case "qr":
             from bot.commands.qr import qr  # noqa: PLC0415
 
+            if not options.bot or not options.nach:
+                print("Zum Drucken fehlt --bot NAME oder --nach ORDNER.", file=sys.stderr)
+                return WRONG_USE
             return qr(
                 knowledge,
                 bot=options.bot,
