@@ -20,6 +20,7 @@ _NO_ALARM = 0.1  # below, an ordinary question explains the words far better tha
 _CERTAIN = 0.3  # from this margin on only an ordinary question that is sure speaks against it
 _BEYOND_DOUBT = 0.8  # from this margin on nothing does
 _SURE = 0.9  # confidence from which an ordinary question explains the words
+_FEW_WORDS = 3
 _CERTAIN_ALARM = 0.97  # the matcher alone is certain of a crisis
 _ALARM_IN_A_STORY = 0.4  # a sentence alone has less around it that would explain it
 _OWN_CASE = "eigener-fall"
@@ -148,7 +149,8 @@ class Understanding:
                 continue
             found, margin = self.detectors[code].weigh(utterance)
             whole = self.matchers[code].rank(utterance, limit=1)
-            if found is None and whole.alarm >= _CERTAIN_ALARM:
+            said_enough = len(utterance.split()) >= _FEW_WORDS  # "hunger" alone may be anything
+            if found is None and said_enough and whole.alarm >= _CERTAIN_ALARM:
                 return whole.alarm_case
             if found and self._is_crisis(utterance, code, found, margin, whole):
                 return found
@@ -162,15 +164,16 @@ class Understanding:
         near = any(each.intent in self.near_crises.get(case, ()) for each in whole.candidates)
         if not near and whole.confidence >= _SURE and whole.alarm < _NO_ALARM:
             return False
-        return margin >= _CERTAIN or self._is_alarming(utterance, language, case, whole)
+        return (
+            margin >= _CERTAIN
+            or near
+            or whole.alarm >= _NO_ALARM
+            or self._is_alarming_in_part(utterance, language)
+        )
 
-    def _is_alarming(self, utterance: str, language: str, case: str, whole: Ranking) -> bool:
-        """Tell whether the message or one of its sentences is more than an ordinary question."""
+    def _is_alarming_in_part(self, utterance: str, language: str) -> bool:
+        """Tell whether one of several sentences is more than an ordinary question."""
         matcher = self.matchers[language]
-        if whole.alarm >= _NO_ALARM:
-            return True
-        if any(each.intent in self.near_crises.get(case, ()) for each in whole.candidates):
-            return True
         parts = sentences(utterance)
         return len(parts) > 1 and any(
             matcher.rank(part, limit=1).alarm >= _ALARM_IN_A_STORY for part in parts
