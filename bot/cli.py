@@ -132,6 +132,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _data_verbs(verb: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    report = verb("report", "Was gefragt wurde: Summen, weitergegebene Fragen, Aushänge.")
+    report.add_argument(
+        "--wissen", type=Path, metavar="ORDNER", help="Wissensordner (sonst BOT_KNOWLEDGE)"
+    )
+    report.add_argument("--wochen", type=int, default=12, metavar="ZAHL", help="wie viele (12)")
+    report.add_argument("--bis", type=_day, metavar="TAG", help="letzter Tag (sonst heute)")
+    report.add_argument("--json", action="store_true", help="Ausgabe für Maschinen")
+    report.add_argument("--html", type=Path, metavar="DATEI", help="Seite mit Bildern schreiben")
+    report.add_argument(
+        "--datasette", type=Path, metavar="ORDNER", help="Datenbank für Datasette schreiben"
+    )
+
     forget = verb("forget", "Jetzt löschen, was abgelaufen ist, oder alles über einen Chat.")
     forget.add_argument("--chat", type=int, metavar="NUMMER", help="alles über diesen Chat löschen")
 
@@ -303,6 +315,18 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
                 outdoors=options.draussen,
                 everything=options.alle,
                 day=options.am,
+            )
+        case "report":
+            from bot.commands.report import report  # noqa: PLC0415
+
+            return report(
+                settings.database,
+                knowledge,
+                weeks=options.wochen,
+                as_json=options.json,
+                html=options.html,
+                datasette=options.datasette,
+                day=options.bis,
             )
         case "forget":
             from bot.commands.forget import forget  # noqa: PLC0415

@@ -98,9 +98,14 @@ def statistics(database: OpenDatabase, last: date, weeks: int) -> Statistics:
         blocks(summed((turn[3], turn[-1]) for turn in turns)),
         _feedback(database, time),
         _posters(database, first, last),
-        tuple((row["tag"], row["sprache"], row["text"]) for row in questions),
+        tuple((row["tag"], row["sprache"], _plain(row["text"])) for row in questions),
         shown(Operation(database).counted(STAFF_REFUSED, first, last)),
     )
+
+
+def _plain(text: str) -> str:
+    """Return a client's words without characters that could move a terminal's cursor."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def by_week(days: Iterable[tuple[str, int]], first: date, last: date) -> list[Span]:
