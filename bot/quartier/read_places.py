@@ -29,6 +29,8 @@ from bot.quartier.spelling import fold
 SOUTH, NORTH, WEST, EAST = 51.41, 51.532, 7.102, 7.35
 _COORDINATES = re.compile(r"(-?\d{1,3}\.\d+)\s*[,; ]\s*(-?\d{1,3}\.\d+)")
 _WITH_COMMAS = re.compile(r"(\d{1,2}),(\d+)\s*[,; ]\s*(\d{1,2}),(\d+)")
+# A bot's name of 18 letters leaves 24 characters for place, two hyphens and poster ("wat-03").
+LONGEST_ID = 16
 _EXAMPLE_NAMES = ("beispiel", "muster")
 
 
@@ -55,6 +57,13 @@ def read_places(
         fields = read_record(node, PLACE, report, f"Der Ort „{key.text}“", at=key.spot)
         if not place_id or not fields or too_long(key, fields):
             continue
+        if len(place_id) > LONGEST_ID:
+            report.warning(
+                key.spot,
+                "kennung-lang",
+                f"„{place_id}“ hat {len(place_id)} Zeichen. Im Link eines Aushangs ist Platz für "
+                f"{LONGEST_ID}. Kürzen Sie die Kennung, bevor etwas gedruckt ist.",
+            )
         found.spots[place_id] = key.spot
         place = _place(place_id, fields, districts, words, sources)
         if place is not None:

@@ -80,7 +80,7 @@ def test_a_part_of_town_leads_to_dates_a_pin_and_a_file(live: LiveKnowledge) -> 
 
 def test_a_poster_opens_the_dates_of_its_place(live: LiveKnowledge) -> None:
     async def scenario(phone: PhoneServer) -> None:
-        await phone.client_says(CHAT, "/start beispieltreff-musterplatz--wat-03")
+        await phone.client_says(CHAT, "/start musterplatz--wat-03")
         (message,) = await phone.replies(CHAT)
         assert message["text"].startswith("Beispieltreff Musterplatz")
 

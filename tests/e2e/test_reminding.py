@@ -36,7 +36,7 @@ from tests.e2e.test_process import running, wait_for
 ROOT = Path(__file__).parents[2]
 CHAT = 7003
 HOUR = "musterviertel-dienstag"
-PLACE = "beispielhaus-musterviertel"
+PLACE = "musterviertel"
 DAY = date(2026, 12, 1)  # a Tuesday, 10 to 12
 ASKED = datetime(2026, 11, 27, 12, tzinfo=BOCHUM)
 EVENING = datetime(2026, 11, 30, 18, tzinfo=BOCHUM)

@@ -83,7 +83,7 @@ def kept(calendar: Calendar, day: date = DAY, leads: frozenset[Lead] = BOTH) -> 
 
 
 def test_below_a_places_dates_stands_the_offer(tap) -> None:
-    place = tap("ort:beispielhaus-musterviertel")
+    place = tap("ort:musterviertel")
     assert "An einen Termin erinnern" in labels(place)
     assert len(labels(place)) <= 6
     assert "Mit einem Menschen sprechen" in labels(place)

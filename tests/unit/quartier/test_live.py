@@ -59,9 +59,9 @@ def schedule(knowledge: Path, *more: str) -> int:
 def test_schedule_lists_the_dates_of_a_place(
     knowledge: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert schedule(knowledge, "--ort", "beispielladen-musterecke") == 0
+    assert schedule(knowledge, "--ort", "musterecke") == 0
     assert capsys.readouterr().out == (
-        "Beispielladen Musterecke  [beispielladen-musterecke]\n"
+        "Beispielladen Musterecke  [musterecke]\n"
         "  Musterecke 0, Bochum · Dahlhausen\n"
         "    Do 10.12.2026  10:00–12:00  Beispiel\n"
         "    Do 14.01.2027  10:00–12:00  Beispiel\n"
@@ -84,10 +84,9 @@ def test_schedule_writes_a_calendar_file(
 def test_schedule_names_a_mistyped_place(
     knowledge: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert schedule(knowledge, "--ort", "beispieladen-musterecke") == 2
+    assert schedule(knowledge, "--ort", "mustereke") == 2
     assert capsys.readouterr().err == (
-        "Einen Ort „beispieladen-musterecke“ gibt es in quartier/orte.yaml nicht. "
-        "Meinten Sie „beispielladen-musterecke“?\n"
+        "Einen Ort „mustereke“ gibt es in quartier/orte.yaml nicht. Meinten Sie „musterecke“?\n"
     )
 
 

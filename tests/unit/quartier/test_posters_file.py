@@ -189,7 +189,7 @@ def test_the_shipped_posters_are_examples_in_shipped_languages() -> None:
     posters = read_posters(
         file,
         report,
-        targets=("miete", "sprechstunde-wo", "termin-krank"),
+        targets=("miete", "sprechstunde-wo", "termin-krank", "musterviertel"),
         languages=LANGUAGES,
         bot="JobcenterBochumBot",
     )

@@ -429,3 +429,16 @@ def test_a_poster_of_old_leads_to_the_successor(knowledge: Path) -> None:
     calendar = read_calendar(knowledge).calendar
     assert calendar is not None
     assert calendar.place("altes-haus") is calendar.places["haus"]
+
+
+def test_a_place_s_id_too_long_for_a_poster_s_link_is_warned_of(knowledge: Path) -> None:
+    long = "haus-am-muster-in-langendreer"
+    for name in ("orte", "sprechstunden"):
+        path = knowledge / "quartier" / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("  haus:", f"  {long}:").replace("ort: haus\n", f"ort: {long}\n")
+        path.write_text(text, encoding="utf-8")
+    assert found(knowledge) == [
+        f"orte.yaml:2:3 Warnung kennung-lang: „{long}“ hat 29 Zeichen. Im Link eines Aushangs ist "
+        "Platz für 16. Kürzen Sie die Kennung, bevor etwas gedruckt ist."
+    ]
