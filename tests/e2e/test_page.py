@@ -314,6 +314,7 @@ def test_editors_see_how_it_was_understood_and_how_the_knowledge_stands(desk):
         server.show_knowledge({"state": "ok", "summary": "Alles in Ordnung", "problems": []})
         await expect(strip).to_contain_text("aktuell")
         await expect(strip).not_to_contain_text("Was Ihre Änderung bewirkt")
+        await expect(strip).not_to_contain_text("null")
         edited = {"state": "ok", "summary": "Alles in Ordnung", "problems": []}
         server.show_knowledge({**edited, "effect": ["umzug: neuer Text"], "objections": []})
         await expect(strip.locator(".effect")).to_contain_text("umzug: neuer Text")

@@ -27,6 +27,7 @@ from bot.quartier.reminders import Lead, Reminder, Told, remind_of
 from bot.quartier.schedule import BOCHUM
 from bot.storage.store import Store
 from bot.telegram_channel.app import ALLOWED_UPDATES, App, build
+from bot.telegram_channel.cancellations import Cancellations
 from bot.telegram_channel.handlers import Counter
 from bot.telegram_channel.reminding import Reminding
 from tests.e2e.conftest import TOKEN
@@ -226,6 +227,24 @@ def test_a_cancelled_date_reaches_everyone_who_asked_once(play: Play) -> None:
         town.changes = ()
         assert await town.at(MORNING + timedelta(minutes=1)) == len(chats)
         (message,) = await town.phone.replies(8001)
+        assert "findet doch statt" in message["text"]
+
+    play(scenario)
+
+
+def test_a_date_called_off_on_the_road_reaches_everyone_who_asked(play: Play) -> None:
+    async def scenario(town: Town) -> None:
+        await town.subscribes()
+        cancellations = Cancellations(town.store.cancellations)
+        cancellations.cancel(HOUR, DAY, town.today())
+        town.changes = cancellations.changes(town.calendar)
+        assert await town.at(ASKED + timedelta(minutes=1)) == 1
+        (message,) = await town.phone.replies(CHAT)
+        assert "fällt aus. Wir mussten kurzfristig absagen." in message["text"]
+        cancellations.take_back(HOUR, DAY)
+        town.changes = cancellations.changes(town.calendar)
+        assert await town.at(ASKED + timedelta(minutes=2)) == 1
+        (message,) = await town.phone.replies(CHAT)
         assert "findet doch statt" in message["text"]
 
     play(scenario)

@@ -7,8 +7,16 @@ export function element(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...present(children));
   return made;
+}
+
+export function fill(place, ...children) {
+  place.replaceChildren(...present(children));
+}
+
+function present(children) {
+  return children.filter((child) => child !== null && child !== undefined);
 }
 
 export function icon(name) {

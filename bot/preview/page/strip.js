@@ -1,6 +1,6 @@
 // The side strip for editors: how the last message was understood, how the knowledge stands.
 
-import { element, outward } from "./build.js";
+import { element, fill, outward } from "./build.js";
 
 const KINDS = { answer: ["Antwort", "good"], choices: ["Rückfrage", ""], signpost: ["Wegweiser", ""], fallback: ["nicht verstanden", "warm"], handover: ["Übergabe", "warm"], crisis: ["Krise", "bad"], privacy: ["Persönliche Angaben", "bad"], smalltalk: ["Plauderei", ""], menu: ["Menü", ""] };
 const percent = new Intl.NumberFormat("de-DE", { style: "percent", maximumFractionDigits: 0 });
@@ -14,7 +14,7 @@ export function showUnderstanding(outcome) {
     return;
   }
   const [kind, tone] = KINDS[outcome.kind] ?? [outcome.kind, ""];
-  place.replaceChildren(
+  fill(place,
     element("p", { class: "verdict" }, element("span", { class: `badge ${tone}` }, kind),
       outcome.title ? element("b", { dir: "auto" }, outcome.title) : null),
     element("p", { class: "reason" }, [outcome.reason, `Sicherheit ${percent.format(outcome.confidence ?? 0)}`].filter(Boolean).join(" · ")),
@@ -24,11 +24,11 @@ export function showUnderstanding(outcome) {
 
 function ranking(candidates) {
   return element("ol", { "aria-label": "Rangfolge der Fragen" }, ...candidates.map((candidate) => {
-    const fill = element("i");
-    fill.style.setProperty("--share", `${Math.round(candidate.confidence * 100)}%`);
+    const share = element("i");
+    share.style.setProperty("--share", `${Math.round(candidate.confidence * 100)}%`);
     return element("li", { class: "rank" },
       element("div", { class: "line1" }, element("b", { dir: "auto" }, candidate.title || candidate.intent), element("span", {}, percent.format(candidate.confidence))),
-      element("div", { class: "bar", "aria-hidden": "true" }, fill),
+      element("div", { class: "bar", "aria-hidden": "true" }, share),
       element("code", {}, candidate.intent), words(candidate.words ?? []));
   }));
 }
@@ -50,7 +50,7 @@ function facts({ repairs = [], sources = [] }) {
   }
   if (sources.length) {
     list.append(element("dt", {}, sources.length > 1 ? "Quellen" : "Quelle"), ...sources.map((source) =>
-      element("dd", {}, outward(source.url, {}, source.source), `, ${source.place}`,
+      element("dd", {}, outward(source.url, {}, source.source), source.place ? `, ${source.place}` : null,
         source.reviewed ? element("small", {}, ` · geprüft am ${day(source.reviewed)}`) : null)));
   }
   return list.children.length ? list : null;
@@ -63,7 +63,7 @@ export function showKnowledge(status) {
     return;
   }
   const broken = status.state === "broken";
-  place.replaceChildren(
+  fill(place,
     element("p", { class: "state" }, element("span", { class: `badge ${broken ? "bad" : "good"}` },
       broken ? "Fehler: Bot antwortet mit altem Stand" : "aktuell")),
     element("p", {}, status.summary ?? ""),
