@@ -19,7 +19,7 @@ LISTED = frozenset((_WHEN, _WHERE, _SATURDAY, _LANGUAGE))
 # With a place named, its listing answers these too: it says steps and what to bring.
 _TOLD_BY_PLACE = frozenset(("sprechstunde-barrierefrei", _BRING))
 _ABOUT = "sprechstunde-"
-_FEW = 2  # words beside a postcode; more of them tell of something else
+_FEW = 2  # words beside a postcode or town; more of them tell of something else
 SATURDAYS = (5,)
 
 
@@ -59,6 +59,16 @@ def settle(decision: Decision, wish: Wish, dates: Sequence[Consultation]) -> Dec
                 return Answer(_WHERE)
             # All of them begin with the same dates; named, they need no question back.
             return Answer(first) if LISTED.issuperset(intents) else decision
+        case Disambiguate((first, *_) as intents) if LISTED.issuperset(intents) and (
+            wish.has_area and (wish.days or wish.daytime or wish.language)
+        ):
+            return Answer(first)  # a place and a day or language are as good as the name
+        case Fallback() if wish.mentions and wish.rest <= _FEW:
+            if wish.has_area:
+                # The word that was not understood may say whose consultation it is: asked, not
+                # answered.
+                return Disambiguate((_WHERE,))
+            return Answer(_WHERE) if wish.elsewhere else decision
         case Fallback() if wish.postcode and wish.rest <= _FEW:
             return Answer(_WHERE)  # a question back harms nobody
         case _:

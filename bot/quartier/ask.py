@@ -109,6 +109,8 @@ def _hear(words: list[str], names: Names) -> _Heard:
         if not meant:
             if words[at] not in names.filler:
                 heard.rest += 1
+                if words[at].startswith(names.others):
+                    heard.add(_OTHER_SENSE)
             at += 1
             continue
         before = words[at - 1] if at else ""

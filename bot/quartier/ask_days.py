@@ -15,6 +15,7 @@ from bot.quartier.day_meanings import (
     after_christmas,
     between_the_years,
     day_of_week,
+    days_of_week,
     every,
     feast,
     in_some,
@@ -38,6 +39,7 @@ from bot.quartier.wish import Days
 
 # All patterns are written for folded text: ä, ö, ü are a, o, u (``spelling.fold_spaced``).
 WEEKDAY = rf"({'|'.join(WEEKDAYS)}|sonnabend)"
+_TWO = rf"{WEEKDAY} (?:oder|und) {WEEKDAY}"
 _MONTHS = (
     *("januar", "februar", "marz", "april", "mai", "juni", "juli", "august"),
     *("september", "oktober", "november", "dezember"),
@@ -114,6 +116,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Handler, bool], ...] = tuple(
         (rf"jeden {_ORDINAL} {WEEKDAY}", every, False),
         (rf"(anfang |mitte |ende |ab )?(?:im |in )?{_MONTH}", month, False),
         (r"ubermorgen", lambda _, today: single(today + timedelta(days=2)), False),
+        (rf"(uber)?{_NEXT} woche (?:am )?{_TWO}", days_of_week, False),
+        (rf"(?:am )?{_TWO} (uber)?{_NEXT} woche", days_of_week, False),
         (rf"(uber)?{_NEXT} woche (?:am )?{WEEKDAY}", day_of_week, False),
         (rf"(?:am )?{WEEKDAY} (uber)?{_NEXT} woche", week_of_day, False),
         (r"vor weihnachten", lambda _, today: until_christmas(today), False),

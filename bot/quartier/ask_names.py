@@ -29,6 +29,7 @@ class Names:
         filler: Words that change nothing.
         common: Names that are ordinary words too, such as "Mitte".
         sights: Names people also ask about for their own sake, such as the zoo.
+        others: Words of another sense that begin longer ones ("hausarzt", "hausarztpraxis").
     """
 
     exact: dict[str, tuple[str, ...]]
@@ -37,6 +38,7 @@ class Names:
     filler: frozenset[str]
     common: frozenset[str]
     sights: frozenset[str]
+    others: tuple[str, ...]
 
     def close(self, word: str) -> tuple[str, ...]:
         """Return what a misspelt name means; nothing where two different ones are as near."""
@@ -84,8 +86,11 @@ def _names(source: _Source) -> Names:
     filler = frozenset(fold(word) for word in calendar.words.get("fuellwoerter", ()))
     never = frozenset(fold(word) for word in calendar.words.get("nie_ort", ()))
     common = frozenset(fold(word) for word in calendar.words.get("auch_gewoehnlich", ()))
+    others = tuple(
+        word for each in calendar.words.get("andere_bedeutung", ()) if len(word := fold(each)) > 5
+    )
     sights = frozenset(fold(word) for word in calendar.words.get("nur_mit_sprechstunde", ()))
-    return Names(exact, fuzzy, filler | never | frozenset(exact), filler, common, sights)
+    return Names(exact, fuzzy, filler | never | frozenset(exact), filler, common, sights, others)
 
 
 @dataclass(frozen=True)

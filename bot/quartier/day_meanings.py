@@ -156,6 +156,14 @@ def week_of_day(found: re.Match[str], today: date) -> Days | None:
     return in_week(today, 2 if found[2] else 1, found[1])
 
 
+def days_of_week(found: re.Match[str], today: date) -> Days | None:
+    """Return the days of "nächste woche dienstag oder mittwoch", in either order."""
+    said = [each for each in found.groups() if each]
+    ahead = 2 if "uber" in said else 1
+    days = [in_week(today, ahead, name).first for name in said if name != "uber"]
+    return Days(min(days), max(days), tuple(sorted(day.weekday() for day in days)))
+
+
 def in_week(today: date, ahead: int, name: str) -> Days:
     """Return a weekday of the week so many weeks ahead."""
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
