@@ -25,12 +25,13 @@ class Lines:
 
     def say(self, key: str, **own: str) -> str:
         """Return a sentence about consultations with its values."""
-        render = self.render
-        wording = render.knowledge.wordings.get(render.language)
-        text = wording.messages.get(key) if wording else None
-        if text is None:
-            german = render.knowledge.wordings["de"].messages
-            text = german.get(key) or self.outreach.calendar.texts[key]
+        render, calendar = self.render, self.outreach.calendar
+        text = calendar.translations.get(render.language, {}).get(key)
+        text = text or calendar.texts.get(key)
+        if text is None:  # one of the bot's own
+            wordings = render.knowledge.wordings
+            own_language = wordings.get(render.language, wordings["de"]).messages
+            text = own_language.get(key) or wordings["de"].messages[key]
         return fill(text, render.knowledge, render.language, render.today, **own).strip()
 
     def button(self, key: str, meaning: Meaning) -> Button:

@@ -163,7 +163,8 @@ class Calendar:
         names: What people call districts, Ortsteile and landmarks → ids (``districts.Gazetteer``
             is made from it): ``bezirk:…`` or ``teil:…``.
         words: Lists of words by purpose, for understanding questions.
-        texts: Sentences for clients, until they stand in the bot's own.
+        texts: Sentences for clients, in German.
+        translations: The same by language, as far as there are any.
     """
 
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
@@ -176,6 +177,9 @@ class Calendar:
     languages: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     school_holidays: tuple[tuple[date, date], ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    translations: Mapping[str, Mapping[str, str]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with this id or, for an id of old, its successor."""

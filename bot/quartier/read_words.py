@@ -1,4 +1,4 @@
-"""``woerter.yaml``, ``schulferien.yaml`` and ``texte.yaml`` → words, days off, sentences."""
+"""``woerter.yaml`` and ``schulferien.yaml`` → words, days off."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from datetime import date
 from bot.knowledge.fields import Record, Report, read_record
 from bot.knowledge.ids import nearest_id
 from bot.knowledge.yaml_reader import Items, Scalar, SourceFile
-from bot.quartier.schema import HOLIDAYS_FILE, SCHOOL_HOLIDAY, TEXTS_FILE, WORDS_FILE
-from bot.quartier.texts import TEXTS
+from bot.quartier.schema import HOLIDAYS_FILE, SCHOOL_HOLIDAY, WORDS_FILE
 
 LISTS = (
     "sprechstunde",
@@ -86,26 +85,3 @@ def read_school_holidays(file: SourceFile, report: Report) -> tuple[tuple[date, 
             continue
         found.append((first, last))
     return tuple(sorted(found))
-
-
-def read_texts(file: SourceFile, report: Report) -> dict[str, str]:
-    """Return the sentences for clients by key."""
-    found: dict[str, str] = {}
-    top = read_record(file.root, TEXTS_FILE, report, "Die Datei")
-    if top is None:
-        return found
-    for key, node in top.entries("texte"):
-        if key.text not in TEXTS:
-            report.error(
-                key.spot,
-                "unbekannter-satz",
-                f"Einen Satz „{key.text}“ kennt der Bot nicht.{nearest_id(key.text, TEXTS)}",
-            )
-        elif not isinstance(node, Scalar) or not node.text.strip():
-            report.error(key.spot, "leer", f"Hinter „{key.text}“ wird ein Text erwartet.")
-        else:
-            found[key.text] = node.text.strip()
-    for name in TEXTS:
-        if name not in found:
-            report.error(top.spot_of("texte"), "satz-fehlt", f"Der Satz „{name}“ fehlt.")
-    return found

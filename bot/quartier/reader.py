@@ -18,7 +18,8 @@ from bot.quartier.checks import check_calendar
 from bot.quartier.districts import read_districts
 from bot.quartier.read_hours import Hours, read_hours
 from bot.quartier.read_places import Places, read_places
-from bot.quartier.read_words import Words, read_school_holidays, read_texts, read_words
+from bot.quartier.read_sentences import Sentences, read_sentences
+from bot.quartier.read_words import Words, read_school_holidays, read_words
 
 FOLDER = "quartier"
 NAMES = (
@@ -92,7 +93,7 @@ class _Reading:
         districts = self._read("stadtteile.yaml", read_districts)
         words = self._read("woerter.yaml", read_words) or Words()
         school = self._read("schulferien.yaml", read_school_holidays) or ()
-        texts = self._read("texte.yaml", read_texts) or {}
+        sentences = self._read("texte.yaml", read_sentences) or Sentences()
         places = Places()
         if districts is not None:
             found = self._read(
@@ -117,7 +118,8 @@ class _Reading:
             MappingProxyType(words.words),
             MappingProxyType(words.languages),
             school,
-            MappingProxyType(texts),
+            MappingProxyType(dict(sentences.german)),
+            MappingProxyType(dict(sentences.translations)),
         )
         if "sprechstunden.yaml" in self.files:
             report = Report(self.files["sprechstunden.yaml"])

@@ -74,4 +74,9 @@ WORDS_FILE: Schema = {
     "sprachen": Field(Kind.ENTRIES, True, "Kürzel einer Sprache und ihre Namen."),
 }
 HOLIDAYS_FILE: Schema = {"schulferien": Field(Kind.ENTRY_LIST, True, "Die Schulferien.")}
-TEXTS_FILE: Schema = {"texte": Field(Kind.ENTRIES, True, "Die Sätze rund um die Sprechstunden.")}
+TEXTS_FILE: Schema = {
+    "texte": Field(Kind.ENTRIES, True, "Die Sätze rund um die Sprechstunden."),
+    "uebersetzungen": Field(
+        Kind.ENTRIES, help="Dieselben Sätze in anderen Sprachen, jede unter ihrem Kürzel."
+    ),
+}

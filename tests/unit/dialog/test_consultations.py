@@ -18,9 +18,11 @@ from bot.dialog.consultation_payload import (
     ShowPlace,
     ShowPlaces,
 )
+from bot.dialog.consultations import Consultations
 from bot.dialog.date_words import clock_times, language_names, weekday_and_day
 from bot.dialog.outreach import Outreach
 from bot.dialog.payload import Meaning, decode, encode
+from bot.dialog.render import Renderer
 from bot.dialog.respond import respond
 from bot.dialog.turn import (
     ButtonTurn,
@@ -36,6 +38,7 @@ from bot.matching.live import Known
 from bot.quartier.ask import understand
 from bot.quartier.calendar import Calendar, Change, ChangeKind, Status
 from bot.quartier.reader import read_calendar
+from bot.quartier.wish import Wish
 
 KNOWLEDGE = Path(__file__).parent.parent.parent.parent / "knowledge"
 TODAY = date(2026, 11, 23)
@@ -171,6 +174,18 @@ def test_what_to_bring_stands_once_below_several_places(known: Known, confirmed:
 def test_a_location_far_away_is_told_so(known: Known, confirmed: Calendar) -> None:
     outcome = ask(known, LocationTurn(52.52, 13.405), Outreach(confirmed))
     assert outcome.reply.body.startswith("Ich kenne nur Sprechstunden in Bochum.")
+
+
+def test_dates_are_told_in_the_client_s_language(known: Known, confirmed: Calendar) -> None:
+    english = {"sprechstunde_zeit": "{von} to {bis}", "sprechstunde_naechste": "The next dates:"}
+    calendar = replace(confirmed, translations=MappingProxyType({"en": english}))
+    render = Renderer(known.knowledge, "en", TODAY)
+    reply = Consultations(render, Outreach(calendar)).own(Wish(places=("musterviertel",)))
+    assert reply is not None
+    assert reply.body.replace("\u202f", " ").startswith(
+        "The next dates:\n\n• Tuesday, December 1, 10:00 AM to 12:00 PM\n"
+    )
+    assert "Bringen Sie mit" in reply.body  # not translated: German stands in
 
 
 def test_today_is_answered_with_what_is_next_otherwise(known: Known, confirmed: Calendar) -> None:

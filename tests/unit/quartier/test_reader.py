@@ -442,3 +442,46 @@ def test_a_place_s_id_too_long_for_a_poster_s_link_is_warned_of(knowledge: Path)
         f"orte.yaml:2:3 Warnung kennung-lang: „{long}“ hat 29 Zeichen. Im Link eines Aushangs ist "
         "Platz für 16. Kürzen Sie die Kennung, bevor etwas gedruckt ist."
     ]
+
+
+def translate(knowledge: Path, lines: str) -> None:
+    path = knowledge / "quartier" / "texte.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}uebersetzungen:\n{lines}", encoding="utf-8")
+
+
+def test_a_translation_is_read_beside_the_german_sentences(knowledge: Path) -> None:
+    translate(knowledge, '  en:\n    sprechstunde_heute: "Today, {tag}"\n')
+    loaded = read_calendar(knowledge)
+    assert loaded.problems == ()
+    assert loaded.calendar is not None
+    assert loaded.calendar.translations == {"en": {"sprechstunde_heute": "Today, {tag}"}}
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "sprechstunde_heute: Today",
+            "platzhalter-fehlt: In der Übersetzung von „sprechstunde_heute“ fehlt {tag}. Auf "
+            "Deutsch steht es da.",
+        ),
+        (
+            'sprechstunde_heute: "Today, {tag}, {ort}"',
+            "platzhalter-unbekannt: {ort} steht in der Übersetzung von „sprechstunde_heute“, aber "
+            "nicht im deutschen Satz.",
+        ),
+        (
+            "sprechstunde_heude: Today",
+            "unbekannter-satz: Einen Satz „sprechstunde_heude“ kennt der Bot nicht. Meinten Sie "
+            "„sprechstunde_heute“?",
+        ),
+    ],
+)
+def test_a_translation_that_cannot_be_right_is_explained(
+    knowledge: Path, line: str, message: str
+) -> None:
+    translate(knowledge, f"  en:\n    {line}\n")
+    (only,) = found(knowledge)
+    assert only.startswith("texte.yaml:")
+    assert only.endswith(f"Fehler {message}")
