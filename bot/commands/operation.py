@@ -10,14 +10,14 @@ from pathlib import Path
 
 from bot.commands.today import BOCHUM, today
 from bot.dialog.outreach import Outreach
-from bot.errors import PortInUseError
+from bot.errors import KnowledgeError, PortInUseError
 from bot.knowledge.model import Knowledge
 from bot.matching.live import LiveKnowledge
 from bot.quartier.live import LiveCalendar
 from bot.settings import Settings
 from bot.storage.operation import STAFF_REFUSED
 from bot.storage.store import Store
-from bot.telegram_channel.alerts import Alerts
+from bot.telegram_channel.alerts import Alert, Alerts, tell_alone
 from bot.telegram_channel.app import App
 from bot.telegram_channel.cancellations import Cancellations
 from bot.telegram_channel.figures import Figures
@@ -30,6 +30,8 @@ from bot.telegram_channel.staff_switches import SwitchDesk
 from bot.telegram_channel.state import ChannelState
 from bot.telegram_channel.switches import Switches
 from bot.telegram_channel.watch import Watch
+
+_LONGEST = 3500  # characters of an alert; Telegram takes 4096
 
 
 class Operating:
@@ -144,6 +146,25 @@ class Operating:
 
 def _now() -> datetime:
     return datetime.now(BOCHUM)
+
+
+async def tell_unusable(settings: Settings, error: KnowledgeError) -> None:
+    """Tell staff that the bot cannot start with this knowledge; once a day, however often it tries.
+
+    Raises:
+        BotError: The database cannot be used.
+    """
+    store = Store(settings.database, secret_file=settings.secret_file)
+    try:
+        await tell_alone(
+            Alerts(store.operation, settings.admins),
+            Alert("start", error.german[:_LONGEST]),
+            today(),
+            token=settings.token,
+            api_url=settings.api_url,
+        )
+    finally:
+        store.close()
 
 
 def versions() -> str:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.impact import effect
-from bot.commands.operation import Operating
+from bot.commands.operation import Operating, tell_unusable
 from bot.commands.today import BOCHUM, today
 from bot.dialog.outreach import Outreach
 from bot.dialog.turn import Outcome, Turn
-from bot.errors import PortInUseError
+from bot.errors import BotError, KnowledgeError, PortInUseError
 from bot.matching.live import Known, LiveKnowledge
 from bot.preview.server import PhoneServer
 from bot.preview.strip import knowledge_status, understanding_of
@@ -53,7 +53,13 @@ def run(settings: Settings, *, knowledge: Path, port: int | None = None) -> int:
     configure_logging(settings.log_level)
     signal.signal(signal.SIGTERM, _leave)  # while it still learns; the loop has its own later
     settings = replace(settings, port=settings.port if port is None else port)
-    live = LiveKnowledge(knowledge, cache=settings.cache)
+    try:
+        live = LiveKnowledge(knowledge, cache=settings.cache)
+    except KnowledgeError as error:
+        if settings.token and settings.admins:
+            with contextlib.suppress(BotError):  # the knowledge is what has to be mended first
+                asyncio.run(tell_unusable(settings, error))
+        raise
     calendar = LiveCalendar(knowledge)
     asyncio.run(_serve(settings, live, calendar))
     return 0

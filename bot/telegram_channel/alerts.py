@@ -11,6 +11,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.storage.operation import Operation
+from bot.telegram_channel.request import AiohttpRequest
 
 logger = logging.getLogger(__name__)
 
@@ -66,3 +67,17 @@ class Alerts:
             except TelegramError as error:
                 logger.warning("alert=undelivered error=%s", type(error).__name__)
         return True
+
+
+async def tell_alone(
+    alerts: Alerts, alert: Alert, today: date, *, token: str, api_url: str = ""
+) -> None:
+    """Tell staff without a bot that serves; tried once, since the process is about to end."""
+    request = AiohttpRequest(connections=1)
+    host = api_url.removesuffix("/").removesuffix("/bot")
+    bot = Bot(token, f"{host}/bot", request=request) if api_url else Bot(token, request=request)
+    try:
+        async with bot:
+            await alerts.tell(bot, alert, today)
+    except TelegramError as error:
+        logger.warning("alert=undelivered error=%s", type(error).__name__)

@@ -14,7 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.e2e.test_nothing_lost import play, serving, until
+from bot.preview.server import PhoneServer
+from tests.e2e.test_nothing_lost import TOKEN, play, serving, until
 from tests.e2e.test_process import ROOT, free_port, refused
 
 STAFF, CLIENT = 9001, 9002
@@ -119,3 +120,31 @@ def test_a_used_port_for_figures_is_explained() -> None:
     assert code == 2
     assert "BOT_METRICS" in text
     assert "Traceback" not in text
+
+
+def test_staff_are_told_once_that_the_bot_cannot_start_with_broken_knowledge(
+    tmp_path: Path,
+) -> None:
+    async def scenario() -> None:
+        phone = PhoneServer(0, token=TOKEN)
+        await phone.start()
+        try:
+            await phone.client_says(STAFF, "/start")  # a bot cannot write first
+            for _ in range(2):
+                code, text = await asyncio.to_thread(
+                    refused,
+                    BOT_TOKEN=TOKEN,
+                    BOT_API_URL=phone.api_url,
+                    BOT_ADMINS=str(STAFF),
+                    BOT_KNOWLEDGE=str(tmp_path / "weg"),
+                    BOT_DATABASE=str(tmp_path / "daten" / "bot.sqlite"),
+                    BOT_SECRET_FILE=str(tmp_path / "geheim" / "schluessel"),
+                )
+                assert code == 1
+                assert "Traceback" not in text
+            (message,) = phone.world.chats.open(STAFF).arrived
+            assert "gibt es nicht" in message["text"]
+        finally:
+            await phone.stop()
+
+    play(scenario)
