@@ -120,7 +120,8 @@ class Model:
         order = places[np.argsort(-scores[places], kind="stable")].astype(np.int32)
         covers = self.taught.covers(row.ids, order)
         squares = row.values * row.values
-        covered = covers @ squares
+        # A plain sum: BLAS reports invalid values at random for so small a product.
+        covered = np.where(covers, squares, np.float32(0.0)).sum(axis=1)
         gains = row.values * self.weights[row.ids, order[0]]
         foreign = squares[~covers[0] & self.features.is_single(row.ids)]
         return Evidence(
