@@ -18,7 +18,7 @@ from bot.preview.server import PhoneServer
 from tests.e2e.test_nothing_lost import TOKEN, play, serving, until
 from tests.e2e.test_process import ROOT, free_port, refused
 
-STAFF, CLIENT = 9001, 9002
+STAFF, CLIENT = 7350912467, 7350912468
 
 
 def ask(port: int, path: str) -> tuple[int, str]:
