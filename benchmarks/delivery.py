@@ -1,6 +1,6 @@
 """Measure delivery: the bot as a process against an emulated Bot API, beside a bare echo bot.
 
-    python -m benchmarks.delivery            the whole run, about 25 minutes
+    python -m benchmarks.delivery            the whole run, about 40 minutes
     python -m benchmarks.delivery --kurz     a look, about 3 minutes
 
 The load and the API run in this process, each bot in one of its own, on the same machine in the
@@ -34,7 +34,6 @@ from bot.knowledge.loader import load  # noqa: E402
 from bot.preview.server import PhoneServer  # noqa: E402
 
 TOKEN = "12345:nur-zum-messen"  # noqa: S105  opens nothing
-ROUND_TRIP = 0.05  # seconds
 PAGE = ROOT / "benchmarks" / "delivery.md"
 Peer = str  # "bot" or "echo"
 
@@ -111,10 +110,33 @@ class Running:
         return 0.0
 
 
+@dataclass(frozen=True)
+class Network:
+    """How far away the emulated API is.
+
+    Attributes:
+        name: As the page calls it.
+        call_s: Seconds a call takes longer.
+        poll_s: Seconds a ``getUpdates`` takes longer. On a real network both are the round trip;
+            a message that comes while a poll is on its way waits for the next one, whatever the
+            bot. Without that wait the bot itself is seen.
+    """
+
+    name: str
+    call_s: float = 0.0
+    poll_s: float = 0.0
+
+
+NEAR = Network("0 ms")
+FAR = Network("50 ms", 0.05)
+FAR_POLLS = Network("50 ms, polls too", 0.05, 0.05)
+
+
 @contextlib.asynccontextmanager
-async def running(peer: Peer, *, latency: float, folder: Path) -> AsyncIterator[Running]:
+async def running(peer: Peer, network: Network, folder: Path) -> AsyncIterator[Running]:
     """Start the API and one bot; both end with the block."""
-    phone = PhoneServer(0, token=TOKEN, latency=latency)
+    phone = PhoneServer(0, token=TOKEN, latency=network.call_s)
+    phone.faults.poll_latency = network.poll_s
     await phone.start()
     started = time.perf_counter()
     command = [sys.executable, "-m", "bot", "run"]
@@ -166,7 +188,7 @@ async def burst(peer: Running, texts: Sequence[str], *, messages: int, chats: in
         await peer.says(10 + number % chats, texts[number % len(texts)])
         if number % 50 == 0:
             await asyncio.sleep(0)
-    await drained(peer, 240)
+    await drained(peer, 600)
     return peer.load
 
 
@@ -191,62 +213,74 @@ async def drained(peer: Running, seconds: float) -> None:
         await asyncio.sleep(0.05)
 
 
+@dataclass
+class Page:
+    """The results page as it grows."""
+
+    rows: list[str] = field(default_factory=list)
+    rates: dict[tuple[str, str, Peer], float] = field(default_factory=dict)
+    starts: dict[Peer, float] = field(default_factory=dict)
+
+    def note(self, name: str, peer: Running, network: Network, found: Load) -> None:
+        """Add one load."""
+        self.rates[name, network.name, peer.peer] = found.rate
+        cpu = (peer.cpu_s() - peer.cpu_before) * 1000 / max(1, len(found.delays))
+        figures = (
+            f"{len(found.delays)} | {found.lost} | {found.rate:.1f} | "
+            f"{found.percentile(0.5):.0f} | "
+            f"{found.percentile(0.95):.0f} | {found.percentile(0.99):.0f} | {cpu:.1f} | "
+            f"{peer.memory_mb():.0f} |"
+        )
+        self.rows.append(f"| {name} | {peer.peer} | {network.name} | {figures}")
+        peer.cpu_before = peer.cpu_s()
+        print(self.rows[-1], flush=True)
+
+    def ratios(self) -> str:
+        """Return the bot's rate as a share of the echo bot's, for each burst."""
+        return "; ".join(
+            f"{network}: {self.rates[name, network, 'bot'] / rate:.2f}"
+            for (name, network, peer), rate in self.rates.items()
+            if peer == "echo" and name.startswith("burst")
+        )
+
+
 async def measure(*, short: bool) -> list[str]:
     """Run everything; return the lines of the page."""
     knowledge = load(ROOT / "knowledge").knowledge
     if knowledge is None:
         raise SystemExit("Das Wissen hat Fehler.")
     texts = [intent.texts["de"].examples[0] for intent in knowledge.intents.values()]
-    minutes = 0.5 if short else 10.0
-    rows: list[str] = []
-    figures: dict[tuple[str, float, str], Load] = {}
+    many = 1000 if short else 5000
+    page = Page()
 
-    def note(name: str, peer: Running, latency: float, found: Load) -> None:
-        figures[peer.peer, latency, name] = found
-        row = (
-            f"| {name} | {peer.peer} | {latency * 1000:.0f} ms | {len(found.delays)} | "
-            f"{found.lost} | {found.rate:.1f} | {found.percentile(0.5):.0f} | "
-            f"{found.percentile(0.95):.0f} | {found.percentile(0.99):.0f} | "
-            f"{(peer.cpu_s() - peer.cpu_before) * 1000 / max(1, len(found.delays)):.1f} | "
-            f"{peer.memory_mb():.0f} |"
-        )
-        peer.cpu_before = peer.cpu_s()
-        rows.append(row)
-        print(row, flush=True)
+    async def steady(peer: Running, network: Network, rate: float, seconds: float) -> None:
+        found = await sustained(peer, texts, rate=rate, seconds=seconds, chats=1000)
+        page.note(f"{rate:.0f}/s, {seconds:.0f} s", peer, network, found)
 
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        starts: dict[str, float] = {}
-        for latency in (ROUND_TRIP, 0.0):
-            for peer_name in ("echo", "bot"):
-                async with running(peer_name, latency=latency, folder=folder) as peer:
-                    starts.setdefault(peer_name, peer.start_s)
+        for network in (FAR, FAR_POLLS, NEAR):
+            for name in ("echo", "bot"):
+                async with running(name, network, folder) as peer:
+                    page.starts.setdefault(name, peer.start_s)
                     await sustained(peer, texts, rate=20, seconds=3, chats=100)  # warm up
                     peer.cpu_before = peer.cpu_s()
-                    if latency:
-                        long = 60.0 * minutes if peer_name == "bot" else 30.0
-                        found = await sustained(peer, texts, rate=30, seconds=long, chats=1000)
-                        note("30/s", peer, latency, found)
-                        found = await sustained(peer, texts, rate=100, seconds=20, chats=1000)
-                        note("100/s", peer, latency, found)
-                        if peer_name == "bot":
-                            note(
-                                "flood, others", peer, latency, await flood(peer, texts, seconds=15)
-                            )
-                    many = 1000 if short else 5000
-                    found = await burst(peer, texts, messages=many, chats=1000)
-                    note(f"burst {many}", peer, latency, found)
+                    long = 600.0 if network is FAR and name == "bot" and not short else 30.0
+                    if network is not NEAR:
+                        await steady(peer, network, 30, long)
+                    if network is FAR:
+                        await steady(peer, network, 100, 10 if short else 60)
+                        if name == "bot":
+                            found = await flood(peer, texts, seconds=15)
+                            page.note("flood of one, others", peer, network, found)
+                    if network is not FAR_POLLS:
+                        found = await burst(peer, texts, messages=many, chats=1000)
+                        page.note(f"burst {many}", peer, network, found)
         if not short:
-            async with running("bot", latency=0.0, folder=folder) as peer:
-                for number in range(5):
-                    await burst(peer, texts, messages=10_000, chats=1000)
-                    note(f"memory, {(number + 1) * 10_000}", peer, 0.0, peer.load)
-    ratios = [
-        f"burst, round trip {latency * 1000:.0f} ms: "
-        f"{figures['bot', latency, name].rate / figures['echo', latency, name].rate:.2f}"
-        for latency in (ROUND_TRIP, 0.0)
-        for name in [f"burst {1000 if short else 5000}"]
-    ]
+            async with running("bot", NEAR, folder) as peer:
+                for number in range(10):
+                    found = await burst(peer, texts, messages=20_000, chats=1000)
+                    page.note(f"memory after {(number + 1) * 20_000}", peer, NEAR, found)
     return [
         "# Delivery, measured",
         "",
@@ -254,14 +288,18 @@ async def measure(*, short: bool) -> list[str]:
         f"{datetime.now(UTC):%Y-%m-%d}: {platform.machine()}, {os.cpu_count()} cores, Python "
         f"{platform.python_version()}, python-telegram-bot {version('python-telegram-bot')}, "
         f"aiohttp {version('aiohttp')}. Delays in milliseconds from message to answer, "
-        "CPU in milliseconds a message.",
+        "CPU in milliseconds a message, MB of the bot's process.",
         "",
-        "| load | peer | round trip | answered | lost | rate | p50 | p95 | p99 | CPU ms | MB |",
+        "The network is the time the emulated API adds to each call. “50 ms” leaves the polls as "
+        "they are: what is seen is the bot. “50 ms, polls too” holds each poll as well: a message "
+        "then waits up to another round trip for the next poll, the echo bot's as the bot's.",
+        "",
+        "| load | peer | network | answered | lost | rate | p50 | p95 | p99 | CPU ms | MB |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-        *rows,
+        *page.rows,
         "",
-        f"Throughput of the bot as a share of the echo bot's: {'; '.join(ratios)}.",
-        f"Start to first answer: bot {starts['bot']:.1f} s, echo {starts['echo']:.1f} s.",
+        f"Throughput of the bot as a share of the echo bot's, in a burst: {page.ratios()}.",
+        f"Start to first answer: bot {page.starts['bot']:.1f} s, echo {page.starts['echo']:.1f} s.",
         "",
     ]
 

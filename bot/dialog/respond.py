@@ -165,10 +165,14 @@ class _Turn:
     # ── text ─────────────────────────────────────────────────────────────────────────────────
 
     def _to_text(self, utterance: str) -> Outcome:
-        if case := self.matcher.crisis(utterance, self.state.language):
-            return Outcome("crisis", self.render.crisis(case), self._calm())
+        look = self.matcher.look(utterance, self.state.language)
+        if look.crisis:
+            return Outcome("crisis", self.render.crisis(look.crisis), self._calm())
         private = personal.find(utterance)
-        outcome = self._to_question(personal.mask(utterance, private) if private else utterance)
+        if private:
+            outcome = self._to_question(personal.mask(utterance, private))
+        else:
+            outcome = self._to_question(utterance, look.whole)
         if not any(found.warns for found in private):
             return outcome
         return self._with_warning(outcome)
@@ -191,7 +195,7 @@ class _Turn:
             )
         return replace(outcome, reply=reply, warned=True)
 
-    def _to_question(self, utterance: str) -> Outcome:
+    def _to_question(self, utterance: str, whole: Ranking | None = None) -> Outcome:
         if not any(sign.isalnum() for sign in utterance):
             return Outcome("fallback", self.render.page("leer"), self._calm(), confidence=0.0)
         wish = self.desk.wish(utterance)
@@ -201,7 +205,7 @@ class _Turn:
         rankings = tuple(
             self._known(ranking)
             for ranking in self.matcher.rank(
-                utterance, self.state.language, previous=self.state.intent
+                utterance, self.state.language, previous=self.state.intent, whole=whole
             )
         )
         if len(rankings) > 1:

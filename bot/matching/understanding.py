@@ -28,6 +28,19 @@ _OWN_CASE_LEAST = 0.02
 LONGEST = 4096  # Telegram's limit; more is cut, never refused
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first look at a message found.
+
+    Attributes:
+        crisis: The crisis case it speaks of, ``None`` for none.
+        whole: The message ranked in the chat's language, where there is a matcher for it.
+    """
+
+    crisis: str | None
+    whole: Ranking | None
+
+
 @dataclass(frozen=True)
 class Understanding:
     """What was learnt from one ``Knowledge``; replaced together with it."""
@@ -79,7 +92,12 @@ class Understanding:
             matcher.prepare()
 
     def rank(
-        self, utterance: str, language: str, *, previous: str | None = None
+        self,
+        utterance: str,
+        language: str,
+        *,
+        previous: str | None = None,
+        whole: Ranking | None = None,
     ) -> tuple[Ranking, ...]:
         """Rank the intents for a message.
 
@@ -87,6 +105,7 @@ class Understanding:
             utterance: The client's text.
             language: The chat's language.
             previous: The intent answered last.
+            whole: Its ranking as ``look`` found it, where the text is still the same.
         Returns:
             One ranking; several where the message holds several questions that are each
             understood surely and differently.
@@ -95,7 +114,7 @@ class Understanding:
         if matcher is None:
             return (Ranking(),)
         utterance = utterance[:LONGEST]
-        whole = matcher.rank(utterance)
+        whole = whole or matcher.rank(utterance)
         if previous and whole.confidence < self.thresholds.answer and leans(utterance):
             return (self._following(utterance, previous, matcher) or whole,)
         parts = questions(utterance)
@@ -136,7 +155,11 @@ class Understanding:
         return matcher.explain(utterance[:LONGEST], limit=5) if matcher else Ranking()
 
     def crisis(self, utterance: str, language: str) -> str | None:
-        """Return the crisis case a message speaks of, ``None`` for none.
+        """Return the crisis case a message speaks of, ``None`` for none."""
+        return self.look(utterance, language).crisis
+
+    def look(self, utterance: str, language: str) -> Look:
+        """Look whether a message speaks of a crisis, before anything else.
 
         The chat's language is asked first, then all others: a person in danger may fall back on
         another language. In each, two readers look for danger, the detector and the matcher; each
@@ -144,24 +167,28 @@ class Understanding:
         question explains the same words better.
         """
         utterance = utterance[:LONGEST]
+        own: Ranking | None = None
         for code in (language, *(code for code in self.detectors if code != language)):
             if code not in self.detectors:
                 continue
             found, margin = self.detectors[code].weigh(utterance)
-            whole = self.matchers[code].rank(utterance, limit=1)
+            whole = self.matchers[code].rank(utterance)
+            if self.matchers[code] is self._matcher(language):
+                own = whole
             said_enough = len(utterance.split()) >= _FEW_WORDS  # "hunger" alone may be anything
             if found is None and said_enough and whole.alarm >= _CERTAIN_ALARM:
-                return whole.alarm_case
+                return Look(whole.alarm_case, own)
             if found and self._is_crisis(utterance, code, found, margin, whole):
-                return found
-        return None
+                return Look(found, own)
+        return Look(None, own)
 
     def _is_crisis(
         self, utterance: str, language: str, case: str, margin: float, whole: Ranking
     ) -> bool:
         if margin >= _BEYOND_DOUBT:
             return True
-        near = any(each.intent in self.near_crises.get(case, ()) for each in whole.candidates)
+        first = whole.candidates[:1]
+        near = any(each.intent in self.near_crises.get(case, ()) for each in first)
         if not near and whole.confidence >= _SURE and whole.alarm < _NO_ALARM:
             return False
         return (

@@ -111,8 +111,9 @@ class MethodHandler(GuardedHandler):
     async def post(self, token: str, method: str) -> None:
         """Carry out a call, with the trouble planned for it."""
         fault = self.api.faults.next_for(method)
-        if self.api.faults.latency:
-            await asyncio.sleep(self.api.faults.latency)
+        delay = self.api.faults.delay_of(method)
+        if delay:
+            await asyncio.sleep(delay)
         try:
             self.api.authorise(token)
             call = read_parameters(self.request)

@@ -38,10 +38,18 @@ class Faults:
 
     Attributes:
         latency: Seconds every call takes longer.
+        poll_latency: Seconds ``getUpdates`` takes longer; ``None`` means as every call.
     """
 
     latency: float = 0.0
+    poll_latency: float | None = None
     _planned: deque[tuple[Fault, frozenset[str]]] = field(default_factory=deque)
+
+    def delay_of(self, method: str) -> float:
+        """Return the seconds a call of this method takes longer."""
+        if self.poll_latency is not None and method.lower() == "getupdates":
+            return self.poll_latency
+        return self.latency
 
     def fail_next(
         self,

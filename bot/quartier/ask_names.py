@@ -24,7 +24,7 @@ class Names:
 
     Attributes:
         exact: Name → what it may mean, as "kind:id".
-        fuzzy: The names that may be misspelt, with the letters they may differ by.
+        fuzzy: First letter → the names that may be misspelt, with the letters they may differ by.
         known: Words that are no misspelt name, whatever they look like.
         filler: Words that change nothing.
         common: Names that are ordinary words too, such as "Mitte".
@@ -33,7 +33,7 @@ class Names:
     """
 
     exact: dict[str, tuple[str, ...]]
-    fuzzy: tuple[tuple[str, int], ...]
+    fuzzy: dict[str, tuple[tuple[str, int], ...]]
     known: frozenset[str]
     filler: frozenset[str]
     common: frozenset[str]
@@ -43,9 +43,7 @@ class Names:
     def close(self, word: str) -> tuple[str, ...]:
         """Return what a misspelt name means; nothing where two different ones are as near."""
         best, found = 3, set[tuple[str, ...]]()
-        for name, most in self.fuzzy:
-            if name[0] != word[0] or most == 0:
-                continue
+        for name, most in self.fuzzy.get(word[0], ()):
             apart = distance(word, name, min(most, best))
             if apart > min(most, best):
                 continue
@@ -74,7 +72,11 @@ def _names(source: _Source) -> Names:
     for town in calendar.words.get("staedte", ()):
         if fold(town) not in guarded:
             add(town, f"stadt:{town}")
-    fuzzy = tuple((name, tolerance(name)) for name in exact)
+    spellable: dict[str, list[tuple[str, int]]] = {}
+    for name in exact:
+        if most := tolerance(name):
+            spellable.setdefault(name[0], []).append((name, most))
+    fuzzy = {letter: tuple(names) for letter, names in spellable.items()}
     for town in calendar.words.get("staedte_mit_vorwort", ()):
         add(town, f"vorwort:{town}")
     for code, words in calendar.languages.items():

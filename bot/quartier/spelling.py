@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from rapidfuzz.distance import OSA
+
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ß", "ss"))
 _NO_LETTER = re.compile(r"[^\w]|_")
 
@@ -25,21 +27,7 @@ def fold_spaced(text: str) -> str:
 
 def distance(first: str, second: str, most: int) -> int:
     """Return how many letters to change, add, drop or swap; ``most + 1`` where it is more."""
-    if abs(len(first) - len(second)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, left in enumerate(first, start=1):
-        older, before, row = before, row, [i]
-        for j, right in enumerate(second, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
-            swapped = i > 1 and j > 1 and left == second[j - 2] and first[i - 2] == right
-            if swapped:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+    return OSA.distance(first, second, score_cutoff=most)
 
 
 def tolerance(name: str) -> int:
