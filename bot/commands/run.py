@@ -9,7 +9,7 @@ import gc
 import logging
 import signal
 import threading
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -38,6 +38,7 @@ logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0  # seconds between two looks at the knowledge folder
 FORGET_EVERY = 6 * 3600.0  # seconds
+FORGET_AGAIN = 600.0  # seconds, where it failed
 PREVIEW_TOKEN = "1:vorschau"  # noqa: S105  (opens nothing but the server on this machine)
 
 
@@ -270,18 +271,43 @@ async def _run_until(
 
 
 async def _watch(live: LiveKnowledge, calendar: LiveCalendar) -> None:
-    while True:
-        await asyncio.sleep(LOOK_EVERY)
+    async def look() -> None:
         await asyncio.to_thread(live.refresh)
         await asyncio.to_thread(calendar.refresh)
 
+    await asyncio.sleep(LOOK_EVERY)
+    await steadily("watching", look, every=LOOK_EVERY)
+
 
 async def _forgetting(store: Store, retention_days: int) -> None:
-    while True:
+    async def forget() -> None:
         gone = store.forget(today(), retention_days)
         if gone:
             logger.info("forgotten=%d", gone)
-        await asyncio.sleep(FORGET_EVERY)
+
+    await steadily("forgetting", forget, every=FORGET_EVERY, again=FORGET_AGAIN)
+
+
+async def steadily(
+    name: str, step: Callable[[], Awaitable[None]], *, every: float, again: float | None = None
+) -> None:
+    """Do something again and again, until cancelled; a failure is logged and ends nothing.
+
+    Args:
+        name: For the log.
+        step: What is done.
+        every: Seconds to the next time.
+        again: Seconds to the next try after a failure; ``every`` where not given.
+    """
+    while True:
+        pause = every
+        try:
+            await step()
+        except Exception as error:
+            # A locked database or a full disk passes; a chore that has ended stays away unseen.
+            logger.error("chore=failed name=%s error=%s", name, type(error).__name__)
+            pause = every if again is None else again
+        await asyncio.sleep(pause)
 
 
 def _stop_event() -> asyncio.Event:

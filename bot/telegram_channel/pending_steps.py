@@ -7,7 +7,7 @@ twice, and who cancels by mistake takes it back.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.dialog.outreach import MOVED_BY, Outreach
@@ -55,6 +55,7 @@ class PendingSteps:
     def step(self, reminder: Reminder) -> Step:
         """Return what is to be done about one reminder now."""
         now = self.clock()
+        reminder = self._with_place_of_today(reminder)
         step = next_step(reminder, self.date_of(reminder), now)
         if not isinstance(step, Tell):
             return step
@@ -73,10 +74,17 @@ class PendingSteps:
         """Return the date of a reminder, also under a rule that was given another id."""
         if reminder.key in self._calendar:
             return self._calendar[reminder.key]
-        told = reminder.told
+        told = self._with_place_of_today(reminder).told
         same = (
             each
             for each in self._calendar.values()
             if each.takes_place and each.place.id == told.place and each.starts == told.starts
         )
         return next(same, None)
+
+    def _with_place_of_today(self, reminder: Reminder) -> Reminder:
+        """Return the reminder with its place's new id: a house under a new id is no news."""
+        place = self.outreach().calendar.place(reminder.told.place)
+        if place is None or place.id == reminder.told.place:
+            return reminder
+        return replace(reminder, told=replace(reminder.told, place=place.id))

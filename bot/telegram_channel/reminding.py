@@ -95,6 +95,9 @@ class Reminding:
                     logger.warning(
                         "reminders=postponed error=%s again_in=%.0f", type(error).__name__, pause
                     )
+                except Exception as error:
+                    # Whatever it is: a chore that ends stays away unseen.
+                    logger.error("reminders=failed error=%s", type(error).__name__)
                 await asyncio.sleep(pause)
         finally:
             if self._on_its_way is not None and not self._on_its_way.done():

@@ -6,6 +6,7 @@ The clock is an argument of the chore, so days pass in no time.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
 from collections import Counter as Tally
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -386,6 +387,55 @@ def test_an_outage_in_the_middle_costs_nobody_anything(play: Play) -> None:
         received = town.received(*chats)
         assert received == dict.fromkeys(chats, 1)
         assert len(town.phone.calls_of("sendMessage")) == len(chats) + 3
+
+    play(scenario)
+
+
+def test_a_house_under_a_new_id_is_no_news(play: Play) -> None:
+    async def scenario(town: Town) -> None:
+        await town.open_chats(CHAT)
+        town.fill(CHAT)
+        old = town.calendar
+        place = replace(old.places[PLACE], id="neues-musterviertel", former_ids=(PLACE,))
+        places = {key: each for key, each in old.places.items() if key != PLACE}
+        places[place.id] = place
+        rules = {
+            key: replace(each, place=place.id) if each.place == PLACE else each
+            for key, each in old.office_hours.items()
+        }
+        town.calendar = replace(old, places=places, office_hours=rules)
+        assert await town.at(ASKED + timedelta(hours=1)) == 0
+        assert await town.at(EVENING) == 1
+
+    play(scenario)
+
+
+def test_an_error_of_any_kind_does_not_end_the_chore(
+    play: Play, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scenario(town: Town) -> None:
+        await town.open_chats(CHAT)
+        town.fill(CHAT)
+        town.now = EVENING
+        monkeypatch.setattr("bot.telegram_channel.reminding.EVERY", 0.01)
+        wipe = town.store.database.wipe
+        failures = iter([sqlite3.OperationalError("disk I/O error")] * 3)
+
+        def failing() -> bool:
+            if error := next(failures, None):
+                raise error
+            return wipe()
+
+        monkeypatch.setattr(type(town.store.database), "wipe", lambda _: failing())
+        chore = asyncio.create_task(town.reminding.run(town.app.bot))
+        while "reminders=failed" not in caplog.text:
+            await asyncio.sleep(0.01)
+        town.now = MORNING
+        while len(town.phone.calls_of("sendMessage")) < 2:
+            await asyncio.sleep(0.01)
+        assert not chore.done()
+        chore.cancel()
+        await asyncio.gather(chore, return_exceptions=True)
 
     play(scenario)
 
