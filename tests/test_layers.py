@@ -23,9 +23,10 @@ HOMES = {
     "sqlite_utils": {"storage"},
     "sqlite3": {"storage"},
     "cryptography": {"storage"},
-    "rapidfuzz": {"matching"},
+    "rapidfuzz": {"matching", "quartier"},  # misspelt places: one distance, not two
     "numpy": {"matching"},
     "yaml": {"knowledge"},
+    "cattrs": {"knowledge"},
     "tornado": {"preview", "telegram_channel"},  # the webhook
     "aiohttp": {"telegram_channel"},
     "prometheus_client": {"telegram_channel"},

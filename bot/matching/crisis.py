@@ -20,6 +20,7 @@ import numpy.typing as npt
 from bot.knowledge.model import CrisisCase
 from bot.matching import linear
 from bot.matching.crisis_features import TURNS, Reader, Reading, kinds
+from bot.matching.crisis_table import Table
 from bot.matching.crisis_words import EXCUSES
 from bot.matching.features import Rows
 from bot.matching.normalize import words
@@ -47,10 +48,15 @@ _END = re.compile(r"[.!?\n؟;:…]+")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights per class of every feature; class 0 is "no crisis", row 0 belongs to no feature."""
+    """Weights per class of every feature; class 0 is "no crisis", row 0 belongs to no feature.
 
-    ids: tuple[dict[str, int], ...]
-    rows: Floats
+    Attributes:
+        tables: The features of each kind: letters, pairs, senses.
+        rows: Feature number × class.
+    """
+
+    tables: tuple[Table, ...]
+    rows: npt.NDArray[np.float32]
     turns: dict[str, Floats]
     bias: Floats
 
@@ -160,8 +166,8 @@ class CrisisDetector:
     ) -> Floats:
         weights = self.weights
         scores = np.tile(weights.bias, (len(starts), 1))
-        for table, (weight, found) in zip(weights.ids, kinds(reading.words), strict=True):
-            ids = [table.get(name, 0) for own in found for name in own]
+        for table, (weight, found) in zip(weights.tables, kinds(reading.words), strict=True):
+            ids = table.numbers_of([name for own in found for name in own])
             edges = np.cumsum([0, *map(len, found)])
             sums = np.zeros((len(ids) + 1, scores.shape[1]))
             np.cumsum(weights.rows[ids], axis=0, out=sums[1:])
@@ -235,7 +241,8 @@ def _fit(read: Sequence[tuple[Reading, int]], classes: int) -> Weights:
         classes=classes,
         importance=np.array([1.0] * len(read) + [_SILENCE * len(read)], np.float32),
         epochs=_ROUNDS,
-    ).astype(np.float64)
-    bias = weights[0].copy()
+    ).astype(np.float32)
+    bias = weights[0].astype(np.float64)
     weights[0] = 0.0
-    return Weights(ids, weights, {name: weights[at] for name, at in turns.items()}, bias)
+    own_turns = {name: weights[at].astype(np.float64) for name, at in turns.items()}
+    return Weights(tuple(map(Table.of, ids)), weights, own_turns, bias)

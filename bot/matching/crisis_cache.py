@@ -21,8 +21,9 @@ from bot.knowledge.model import CrisisCase
 from bot.matching.cache import pack, unpack
 from bot.matching.crisis import CrisisDetector, Weights
 from bot.matching.crisis_features import Reader
+from bot.matching.crisis_table import Table
 
-FORMAT = 2
+FORMAT = 3
 """To be raised with every change of what is learnt, how it is read or how it is kept."""
 
 _TABLES = 3  # letters, pairs, senses
@@ -77,11 +78,8 @@ def _save(path: Path, detector: CrisisDetector) -> None:
     }
     tables = {
         f"table{at}_{part}": array
-        for at, table in enumerate(weights.ids)
-        for part, array in (
-            ("names", pack(list(table))),
-            ("numbers", np.array(list(table.values()), np.int64)),
-        )
+        for at, table in enumerate(weights.tables)
+        for part, array in (("hashes", table.hashes), ("numbers", table.numbers))
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -111,25 +109,21 @@ def _save(path: Path, detector: CrisisDetector) -> None:
 def _load(path: Path) -> CrisisDetector:
     with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         words = json.loads(arrays["words"].astype(np.uint8).tobytes())
-        rows = arrays["rows"].astype(np.float64, copy=False)
+        rows = arrays["rows"].astype(np.float32, copy=False)
         turns = arrays["turns"].astype(np.float64)
         bias = arrays["bias"].astype(np.float64)
         known = unpack(arrays["known"])
-        ids = tuple(
-            dict(
-                zip(
-                    unpack(arrays[f"table{at}_names"]),
-                    arrays[f"table{at}_numbers"].tolist(),
-                    strict=True,
-                )
+        tables = tuple(
+            Table(
+                arrays[f"table{at}_hashes"].astype(np.uint32, copy=False),
+                arrays[f"table{at}_numbers"].astype(np.int32, copy=False),
             )
             for at in range(_TABLES)
         )
     classes = len(words["cases"]) + 1
-    highest = max((number for table in ids for number in table.values()), default=0)
     if not (
         rows.shape[1:] == turns.shape[1:] == bias.shape == (classes,)
-        and highest < len(rows)
+        and all(_is_whole(table, len(rows)) for table in tables)
         and len(turns) == len(words["turns"])
         and np.isfinite(rows).all()
     ):
@@ -138,5 +132,14 @@ def _load(path: Path) -> CrisisDetector:
     reader.wanted = list(words["wanted"])
     reader.turns = tuple(words["patterns"])
     listed = {tuple(tokens): case for tokens, case in words["listed"]}
-    weights = Weights(ids, rows, dict(zip(words["turns"], turns, strict=True)), bias)
+    weights = Weights(tables, rows, dict(zip(words["turns"], turns, strict=True)), bias)
     return CrisisDetector(words["cases"], listed, reader, weights)
+
+
+def _is_whole(table: Table, rows: int) -> bool:
+    """Tell whether a table is in order and points nowhere outside the rows."""
+    return (
+        table.hashes.shape == table.numbers.shape
+        and bool((np.diff(table.hashes.astype(np.int64)) > 0).all())
+        and bool(((table.numbers > 0) & (table.numbers < rows)).all())
+    )

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import KnowledgeError
+from bot.knowledge.kept import kept
 from bot.knowledge.loader import Loaded, fingerprint, load
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Severity, long_form, summary
-from bot.matching.calibration_set import calibration_set
+from bot.matching.calibration_set import CalibrationSet, calibration_set
 from bot.matching.threshold_file import read_thresholds
 from bot.matching.understanding import Understanding
 
@@ -48,7 +49,7 @@ class LiveKnowledge:
         self._listeners: list[Callable[[], None]] = []
         self._learners: list[Callable[[], None]] = []
         self._seen = fingerprint(folder) if folder.is_dir() else ()
-        self.loaded = load(folder)
+        self.loaded = self._load()
         if self.loaded.knowledge is None:
             raise KnowledgeError(_unusable(folder, self.loaded), "knowledge folder unusable")
         self.current = Known(self.loaded.knowledge, self._learn(self.loaded.knowledge))
@@ -76,7 +77,7 @@ class LiveKnowledge:
             if seen == self._seen:
                 return False
             self._seen = seen
-            loaded = load(self.folder)
+            loaded = self._load()
             if loaded.digest == self.loaded.digest and loaded.problems == self.loaded.problems:
                 return False
             self.loaded = loaded
@@ -118,19 +119,26 @@ class LiveKnowledge:
         process.start()
         process.join()
 
+    def _load(self) -> Loaded:
+        return kept("wissen", Loaded, load, self.folder, place=self._cache)
+
     def _learn(self, knowledge: Knowledge) -> Understanding:
         return Understanding.learn(
             knowledge,
             thresholds=read_thresholds(self.folder),
-            calibration=calibration_set(self.folder),
+            calibration=_calibration(self.folder, self._cache),
             cache=self._cache,
         )
 
 
 def _warm(folder: Path, cache: Path) -> None:
-    knowledge = load(folder).knowledge
+    knowledge = kept("wissen", Loaded, load, folder, place=cache).knowledge
     if knowledge is not None:
-        Understanding.learn(knowledge, calibration=calibration_set(folder), cache=cache)
+        Understanding.learn(knowledge, calibration=_calibration(folder, cache), cache=cache)
+
+
+def _calibration(folder: Path, cache: Path | None) -> CalibrationSet:
+    return kept("eichung", CalibrationSet, calibration_set, folder, place=cache)
 
 
 def _unusable(folder: Path, loaded: Loaded) -> str:

@@ -32,13 +32,16 @@ class Repairer:
         self._known = vocabulary
 
     @cached_property
-    def _shortened(self) -> dict[str, list[str]]:
-        """The words by what remains of them with one letter left out, or none."""
-        found: dict[str, list[str]] = {}
+    def _shortened(self) -> dict[str, str]:
+        """The words by what remains of them with one letter left out, or none.
+
+        Mostly that is one word, which then is kept as it is; several stand with blanks between.
+        """
+        found: dict[str, str] = {}
         for word in self._frequency:
             if len(word) >= _SHORTEST:
                 for short in {word, *_without_one(word)}:
-                    found.setdefault(short, []).append(word)
+                    found[short] = f"{found[short]} {word}" if short in found else word
         return found
 
     @cached_property
@@ -107,7 +110,8 @@ class Repairer:
         """Return the known word most probably meant, or None."""
         if len(word) < _SHORTEST:
             return None
-        found = {w for short in {word, *_without_one(word)} for w in self._shortened.get(short, ())}
+        shorts = {word, *_without_one(word)}
+        found = {w for short in shorts for w in self._shortened.get(short, "").split()}
         near = [(self._cost(word, w), w) for w in found if not _opposite(word, w)]
         near = [n for n in near if n[0] < _limit(word)]
         if not near and len(word) >= _LONG:
