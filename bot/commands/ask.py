@@ -135,6 +135,7 @@ def explanation(text: str, outcome: Outcome, known: Known, language: str) -> Ite
         f"Auswahl ab {thresholds.choices:.2f}"
     )
     ranking = known.understanding.explain(text, language)
+    yield f"Das Richtige unter den ersten dreien: {ranking.within:.2f}"
     for repair in ranking.repairs:
         yield f"Gelesen: „{repair.typed}“ als „{repair.read_as}“"
     for candidate in ranking.candidates:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.matching.ranking import Ranking
+from bot.matching.ranking import OFFERED, Ranking
 from bot.matching.thresholds import Thresholds
 
-MAX_CHOICES = 3
+_WORTH = 0.04  # of a candidate's probability: less is no help, unless little doubt is left
+_SHARE_OF_DOUBT = 0.1
 MAX_MISSES = 2  # after two misses in a row no third guess, but a person
 
 
@@ -53,11 +54,13 @@ def decide(ranking: Ranking, thresholds: Thresholds, *, misses: int = 0) -> Deci
         return Answer(ranking.candidates[0].intent)
     if misses >= MAX_MISSES:
         return Handover()
-    if ranking.confidence >= thresholds.choices:
-        worth = [
-            candidate.intent
-            for candidate in ranking.candidates[:MAX_CHOICES]
-            if candidate.confidence >= thresholds.choices / 4
-        ]
-        return Disambiguate(tuple(worth))
+    if ranking.candidates and ranking.within >= thresholds.choices:
+        return Disambiguate(_worth_offering(ranking))
     return Fallback()
+
+
+def _worth_offering(ranking: Ranking) -> tuple[str, ...]:
+    """Return the first, and those of the next that may well be meant where it is not."""
+    first, *others = ranking.candidates[:OFFERED]
+    least = min(_WORTH, _SHARE_OF_DOUBT * (1 - first.confidence))
+    return (first.intent, *(each.intent for each in others if each.confidence >= least))

@@ -13,6 +13,7 @@ import logging
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,11 +26,15 @@ from bot.matching.model import Model
 from bot.matching.nearest import Taught
 from bot.matching.ranking import TrainingSet
 
-FORMAT = 7
+FORMAT = 8
 """To be raised with every change of what is learnt or how it is kept."""
 
 _KEPT_FILES = 24
-_DAMAGES = (OSError, ValueError, KeyError, TypeError, EOFError, IndexError, zipfile.BadZipFile)
+DAMAGES = (
+    *(OSError, ValueError, KeyError, TypeError, EOFError, IndexError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error),  # a broken header may claim any method of compression
+)
+"""What reading a damaged file may raise."""
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +75,10 @@ def save(folder: Path, name: str, model: Model, vocabulary: Mapping[str, int]) -
         "mean": model.calibrator.mean,
         "scale": model.calibrator.scale,
         "coefficients": model.calibrator.coefficients,
+        "reach_bends": model.reach.bends,
+        "reach_mean": model.reach.mean,
+        "reach_scale": model.reach.scale,
+        "reach_coefficients": model.reach.coefficients,
         "vocabulary": pack(list(vocabulary)),
         "counts": np.array(list(vocabulary.values()), np.int64),
     }
@@ -96,7 +105,7 @@ def load(folder: Path, name: str) -> tuple[Model, dict[str, int]] | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return _restore(arrays, name)
-    except _DAMAGES as error:
+    except DAMAGES as error:
         logger.warning("cache=damaged error=%s", type(error).__name__)
         return None
 
@@ -119,29 +128,28 @@ def _restore(
         arrays["taught_first"].astype(np.int64, copy=False),
         arrays["taught_seen"].astype(np.uint8, copy=False),
     )
-    calibrator = Calibrator(
-        arrays["bends"].astype(np.float64, copy=False),
-        arrays["mean"].astype(np.float64, copy=False),
-        arrays["scale"].astype(np.float64, copy=False),
-        arrays["coefficients"].astype(np.float64, copy=False),
+    calibrator, reach = (
+        Calibrator(
+            arrays[f"{which}bends"].astype(np.float64, copy=False),
+            arrays[f"{which}mean"].astype(np.float64, copy=False),
+            arrays[f"{which}scale"].astype(np.float64, copy=False),
+            arrays[f"{which}coefficients"].astype(np.float64, copy=False),
+        )
+        for which in ("", "reach_")
     )
     known = unpack(arrays["vocabulary"])
     counts = arrays["counts"].astype(np.int64).tolist()
     width = len(words) + len(groups)
-    columns = len(SIGNS) * (1 + len(calibrator.bends))
     fits = (
         unpack(arrays["name"]) == [name]
         and len(intents) >= 2
         and feature_weights.shape == (width,)
         and weights.shape == (width, len(intents) + has_stranger)
         and _is_whole(taught, classes=len(intents), width=width)
-        and calibrator.bends.ndim == 2
-        and calibrator.bends.shape[1] == len(SIGNS)
-        and calibrator.mean.shape == calibrator.scale.shape == (columns,)
-        and calibrator.coefficients.shape == (columns + 1,)
+        and _is_sound(calibrator)
+        and _is_sound(reach)
         and len(counts) == len(known)
         and bool(np.isfinite(weights).all() and np.isfinite(feature_weights).all())
-        and bool(np.isfinite(calibrator.coefficients).all() and (calibrator.scale > 0).all())
     )
     if not fits:
         raise ValueError("parts of the cache do not fit together")
@@ -150,9 +158,20 @@ def _restore(
         {group: len(words) + at for at, group in enumerate(groups)},
         feature_weights,
     )
+    tuned = bool(arrays["tuned"])
+    model = Model(intents, features, weights, has_stranger, taught, calibrator, reach, tuned)
+    return model, dict(zip(known, counts, strict=True))
+
+
+def _is_sound(calibrator: Calibrator) -> bool:
+    """Tell whether the parts of a calibrator fit together."""
+    columns = len(SIGNS) * (1 + len(calibrator.bends))
     return (
-        Model(intents, features, weights, has_stranger, taught, calibrator, bool(arrays["tuned"])),
-        dict(zip(known, counts, strict=True)),
+        calibrator.bends.ndim == 2
+        and calibrator.bends.shape[1] == len(SIGNS)
+        and calibrator.mean.shape == calibrator.scale.shape == (columns,)
+        and calibrator.coefficients.shape == (columns + 1,)
+        and bool(np.isfinite(calibrator.coefficients).all() and (calibrator.scale > 0).all())
     )
 
 

@@ -11,14 +11,13 @@ import json
 import logging
 import os
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from bot.knowledge.model import CrisisCase
-from bot.matching.cache import pack, unpack
+from bot.matching.cache import DAMAGES, pack, unpack
 from bot.matching.crisis import CrisisDetector, Weights
 from bot.matching.crisis_features import Reader
 from bot.matching.crisis_table import Table
@@ -27,8 +26,6 @@ FORMAT = 3
 """To be raised with every change of what is learnt, how it is read or how it is kept."""
 
 _TABLES = 3  # letters, pairs, senses
-
-_DAMAGES = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +52,7 @@ def train_or_load(
         return _load(path)
     except FileNotFoundError:
         pass
-    except _DAMAGES as error:
+    except DAMAGES as error:
         logger.warning("cache=damaged error=%s", type(error).__name__)
     detector = CrisisDetector.train(cases, harmless, other=other)
     _save(path, detector)

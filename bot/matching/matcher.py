@@ -16,7 +16,7 @@ from bot.matching.calibration import spread_over
 from bot.matching.features import Floats, Row
 from bot.matching.linear import softmax
 from bot.matching.model import NEVER, Lesson, Model, learn
-from bot.matching.ranking import Candidate, Ranking, TrainingSet
+from bot.matching.ranking import OFFERED, Candidate, Ranking, TrainingSet
 from bot.matching.reading import Reader, Reading, teach, vocabulary
 from bot.matching.segments import sentences
 from bot.matching.synonyms import Synonyms
@@ -79,7 +79,7 @@ class Matcher:
         """Build now what else the first messages would wait for; may run in a thread."""
         self._reader.prepare()
 
-    def rank(self, utterance: str, *, limit: int = 3) -> Ranking:
+    def rank(self, utterance: str, *, limit: int = OFFERED) -> Ranking:
         """Order the intents by how probably they are meant.
 
         Args:
@@ -108,14 +108,19 @@ class Matcher:
         reading = self._reader.read(utterance)
         if not reading.words:
             return Ranking(), reading
-        weighed, sure = self._weigh(reading)
+        weighed, sure, reach = self._weigh(reading)
         model = self._model
         confidences = spread_over(weighed.scores[: len(model.intents)], sure)
         ranked, held = self._candidates(confidences, reading, limit)
         candidates = tuple(Candidate(model.intents[at], float(confidences[at])) for at in ranked)
         unanchored = tuple(model.intents[at] for at in held)
         found = Ranking(
-            candidates, reading.repairs, unanchored[:limit], weighed.alarm, weighed.alarm_case
+            candidates,
+            reading.repairs,
+            unanchored[:limit],
+            weighed.alarm,
+            weighed.alarm_case,
+            reach,
         )
         return found, reading
 
@@ -150,17 +155,22 @@ class Matcher:
 
     def _tuned(self, sentences: Sequence[tuple[str, tuple[str, ...]]]) -> Model:
         """Return the model, its calibrator fitted to sentences that it never learnt."""
-        values, right, known = [], [], []
+        values, right, within, known = [], [], [], []
         for text, truths in sentences:
             reading = self._reader.read(text)
             if not reading.words:
                 continue
             weighed = self._read_off(reading)
-            ranked = self._candidates(weighed.scores[: len(self._model.intents)], reading, 1)
+            scores = weighed.scores[: len(self._model.intents)]
+            ranked, _ = self._candidates(scores, reading, OFFERED)
+            serves = [self._model.intents[at] in truths for at in ranked]
             values.append(weighed.signs)
-            right.append(bool(ranked[0]) and self._model.intents[ranked[0][0]] in truths)
+            right.append(any(serves[:1]))
+            within.append(any(serves))
             known.append(bool(truths))
-        return self._model.tuned_to(np.array(values), np.array(right), np.array(known))
+        return self._model.tuned_to(
+            np.array(values), np.array(right), np.array(within), np.array(known)
+        )
 
     def _read_off(self, reading: Reading) -> _Weighed:
         """Return what the model makes of a reading."""
@@ -189,17 +199,21 @@ class Matcher:
         )
         return _Weighed(row, scores, signs, alarm, case)
 
-    def _weigh(self, reading: Reading) -> tuple[_Weighed, float]:
-        """Return what the model makes of it, and how probably the first intent is right."""
+    def _weigh(self, reading: Reading) -> tuple[_Weighed, float, float]:
+        """Return what the model makes of it, and how probable it is that the right one is found.
+
+        First that it is the first intent, then that it is among those that may be offered.
+        """
         model = self._model
         weighed = self._read_off(reading)
-        sure = model.calibrator.probability(weighed.signs)
-        if reading.question and not model.tuned:
-            sure *= _TRUST_IN_STORIES
         # Of a few dozen examples nothing can be learnt about strangers: a text of which nearly
         # nothing is known must not be trusted whatever the calibration says.
         _, letters, single = model.features.known(weighed.row)
-        return weighed, sure * min(1.0, (letters + single) / _KNOWN_ENOUGH)
+        trust = min(1.0, (letters + single) / _KNOWN_ENOUGH)
+        if reading.question and not model.tuned:
+            trust *= _TRUST_IN_STORIES
+        sure = trust * model.calibrator.probability(weighed.signs)
+        return weighed, sure, max(sure, trust * model.reach.probability(weighed.signs))
 
     def _shares(
         self, reading: Reading, intents: list[str]

@@ -12,6 +12,7 @@ from bot.matching import linear
 from bot.matching.calibration import SIGNS, Calibrator, Evidence, fit, signs
 from bot.matching.features import Features, Floats, Halves, Row, Rows
 from bot.matching.nearest import Taught
+from bot.matching.ranking import OFFERED
 
 BACKGROUND_IMPORTANCE = 0.3
 STRANGERS_SHARE = 0.3
@@ -52,7 +53,8 @@ class Model:
             precision: half the memory, and no ranking changes.
         has_stranger: Whether the last column stands for "belongs to no intent".
         taught: The rows it was learnt from.
-        calibrator: Signs → probability.
+        calibrator: Signs → probability that the first candidate is right.
+        reach: Signs → probability that one of the first three is.
         tuned: Whether the calibrator was fitted to sentences that were never taught, among them
             stories.
     """
@@ -63,6 +65,7 @@ class Model:
     has_stranger: bool
     taught: Taught
     calibrator: Calibrator
+    reach: Calibrator
     tuned: bool = False
 
     def scores(self, row: Row) -> Floats:
@@ -137,17 +140,24 @@ class Model:
         self,
         values: npt.NDArray[np.float64],
         right: npt.NDArray[np.bool_],
+        within: npt.NDArray[np.bool_],
         known: npt.NDArray[np.bool_],
     ) -> Model:
-        """Return the model with a calibrator fitted to sentences that it never learnt.
+        """Return the model with calibrators fitted to sentences that it never learnt.
 
         Args:
             values: One row of signs per sentence.
             right: Whether the first candidate was right.
+            within: Whether one of the first three was.
             known: Whether the sentence belongs to an intent.
         """
         importance = _importance(np.where(known, 0, 2))
-        return replace(self, calibrator=fit(values, right, importance), tuned=True)
+        return replace(
+            self,
+            calibrator=fit(values, right, importance),
+            reach=fit(values, within, importance),
+            tuned=True,
+        )
 
 
 def learn(lessons: Sequence[Lesson], *, calibrate: bool = True) -> Model:
@@ -177,12 +187,12 @@ def learn(lessons: Sequence[Lesson], *, calibrate: bool = True) -> Model:
     nothing = fit(np.zeros((0, len(SIGNS))), np.zeros(0, bool), np.zeros(0))
     taught = task.taught(np.arange(len(rows)), background)
     weights = task.train(np.arange(len(rows)))
-    model = Model(intents, features, weights.astype(np.float16), has_stranger, taught, nothing)
-    return (
-        replace(model, calibrator=_calibrate(task, model, background, lengths))
-        if calibrate
-        else model
-    )
+    halves = weights.astype(np.float16)
+    model = Model(intents, features, halves, has_stranger, taught, nothing, nothing)
+    if not calibrate:
+        return model
+    calibrator, reach = _calibrate(task, model, background, lengths)
+    return replace(model, calibrator=calibrator, reach=reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +231,7 @@ def _calibrate(
     model: Model,
     background: npt.NDArray[np.bool_],
     lengths: npt.NDArray[np.int64],
-) -> Calibrator:
+) -> tuple[Calibrator, Calibrator]:
     """Predict each example by a model without it, and some by a model without their intent."""
     dice = np.random.default_rng(7)
     part_of = dice.permutation(len(task.rows)) % _PARTS
@@ -229,7 +239,7 @@ def _calibrate(
     left_out[task.intents] = -1
     taught = int((~background).sum())
     rounds = max(2, min(_PARTS, -(-_PARTS * _PREDICTIONS // max(1, taught))))
-    values, right, kinds = [], [], []
+    values, right, within, kinds = [], [], [], []
     for part in range(rounds):
         gone = left_out == part
         if (~gone[: task.intents]).sum() < 2:
@@ -258,12 +268,15 @@ def _calibrate(
             scores, nearness = blind.compare(row, scores)
             values.append(blind.signs(row, scores, nearness, int(lengths[at])))
             label = int(task.labels[at])
-            right.append(int(scores[: task.intents].argmax()) == label)
+            first = np.argsort(-scores[: task.intents], kind="stable")[:OFFERED].tolist()
+            right.append(first[0] == label)
+            within.append(label in first)
             kinds.append(2 if label == task.intents else 1 if away[at] else 0)
-    return fit(
-        np.array(values, float).reshape(-1, len(SIGNS)),
-        np.array(right, bool),
-        _importance(np.array(kinds, np.int64)),
+    table = np.array(values, float).reshape(-1, len(SIGNS))
+    importance = _importance(np.array(kinds, np.int64))
+    return (
+        fit(table, np.array(right, bool), importance),
+        fit(table, np.array(within, bool), importance),
     )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+OFFERED = 3
+"""How many intents are offered at most where none is sure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -78,6 +81,8 @@ class Ranking:
         unanchored: Intents that were held back because none of their anchor words was there.
         alarm: Share of the crisis cases beside all intents, 0.0 to 1.0.
         alarm_case: The most probable of them, empty without any.
+        reach: Probability that the right intent is among the first three, ``None`` where it was
+            not measured.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -85,6 +90,14 @@ class Ranking:
     unanchored: tuple[str, ...] = ()
     alarm: float = 0.0
     alarm_case: str = ""
+    reach: float | None = None
+
+    @property
+    def within(self) -> float:
+        """Return the probability that the right intent is among the first three."""
+        if self.reach is not None:
+            return self.reach
+        return min(1.0, sum(each.confidence for each in self.candidates[:OFFERED]))
 
     @property
     def confidence(self) -> float:

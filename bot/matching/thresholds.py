@@ -14,7 +14,7 @@ from math import sqrt
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.ranking import Ranking
+from bot.matching.ranking import OFFERED, Ranking
 
 _LEADS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 _STEPS = tuple(step / 200 for step in range(198, 19, -1))
@@ -71,7 +71,7 @@ class Thresholds:
     Attributes:
         answer: Least confidence to answer; above 1 where no threshold keeps the promise.
         lead: Least lead of the first over the second to answer.
-        choices: Least confidence of the first to offer choices.
+        choices: Least probability that the right one is among the choices to offer them.
         curve: The best lead for each ``answer``, by falling ``answer``.
     """
 
@@ -135,7 +135,7 @@ def choose(
     choices = _choices(predictions)
     if best is None:
         return Thresholds(_NEVER, 0.0, choices, tuple(curve))
-    return Thresholds(best.answer, best.lead, min(choices, best.answer), tuple(curve))
+    return Thresholds(best.answer, best.lead, choices, tuple(curve))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,18 +163,18 @@ class _Table:
 
 
 def _choices(predictions: Sequence[Prediction]) -> float:
-    """Return the least confidence at which offering choices is more help than noise.
+    """Return the least reach at which offering choices is more help than noise.
 
     Low enough to keep nearly every question whose answer is among the first three (98 %), but not
     so low that more than a third of the strangers, most of them near misses, is offered something.
     """
     helpful = sorted(
-        item.ranking.confidence
+        item.ranking.within
         for item in predictions
-        if any(c.intent in item.truths for c in item.ranking.candidates[:3])
+        if any(c.intent in item.truths for c in item.ranking.candidates[:OFFERED])
     )
     strangers = sorted(
-        (item.ranking.confidence for item in predictions if not item.truths), reverse=True
+        (item.ranking.within for item in predictions if not item.truths), reverse=True
     )
     low = helpful[len(helpful) // 50] if helpful else 0.2
     allowed = strangers[int(len(strangers) * _CHOICES_STRANGERS)] if len(strangers) >= 20 else 0.0

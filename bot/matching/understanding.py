@@ -147,6 +147,7 @@ class Understanding:
             candidates=tuple(
                 replace(each, confidence=min(most, each.confidence / total)) for each in near[:3]
             ),
+            reach=None,
         )
 
     def explain(self, utterance: str, language: str) -> Ranking:
