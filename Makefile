@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # One thread: the matrices are small, and what is learnt is the same to the last bit everywhere.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test check eval benchmark benchmark-delivery clean
+.PHONY: run test check eval benchmark benchmark-size benchmark-delivery clean
 
 run: $(VENV)/.installed
 	@exec $(BIN)/python -m bot run
@@ -45,6 +45,9 @@ $(VENV)/.installed-test: requirements-test.txt | $(BIN)/python
 $(VENV)/.installed-benchmark: requirements-benchmark.txt | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-benchmark.txt
 	@touch $@ $(VENV)/.installed
+
+benchmark-size: $(VENV)/.installed-benchmark
+	@$(BIN)/python -m benchmarks.size
 
 benchmark-delivery: $(VENV)/.installed-test
 	@$(BIN)/python -m benchmarks.delivery
