@@ -24,7 +24,7 @@ eval: $(VENV)/.installed
 	@$(BIN)/python -m bot eval
 
 benchmark: $(VENV)/.installed-benchmark
-	@$(BIN)/python -m benchmarks.matching --data $(DATA)
+	@$(BIN)/python -m benchmarks.matching --data $(DATA) --page benchmarks/matching.md
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

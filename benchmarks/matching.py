@@ -17,6 +17,7 @@ import sys
 import time
 from collections import defaultdict
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -160,6 +161,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--nlpjs", type=Path)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--page", type=Path, help="write the tables as Markdown")
     options = parser.parse_args()
     heads = " ".join(f"{(how or 'clean')[:6]:>6}" for how in HOW)
     print(f"{'set':22} {'peer':26} {heads} {'top3':>6} {'auroc':>6}    load     p50     p99")
@@ -175,7 +177,50 @@ def main() -> int:
             lines += run(name, train, read(test), options)
     if options.json:
         options.json.write_text(json.dumps([asdict(line) for line in lines], indent=1))
+    if options.page:
+        options.page.write_text("\n".join(page(lines, options)), encoding="utf-8")
     return 0
+
+
+def page(lines: list[Line], options: argparse.Namespace) -> list[str]:
+    """Return the results page: the mean over all sets, then each set beside its best peer."""
+    shown = ("clean", "einige-tippfehler", "jedes-wort", "handy", "ohne-umlaute", "klein")
+    peers = list(dict.fromkeys(line.peer for line in lines))
+    means, sets = [], []
+    for peer in peers:
+        own = [line for line in lines if line.peer == peer]
+        figures = [np.mean([line.accuracy[how] for line in own]) for how in shown]
+        figures.append(np.mean([line.top3["clean"] for line in own]))
+        times = [np.mean([line.p50_ms for line in own]), np.max([line.p99_ms for line in own])]
+        cells = [f"{figure:.1f}" for figure in figures] + [f"{time:.2f}" for time in times]
+        means.append(f"| {peer} | {' | '.join(cells)} |")
+    for name in dict.fromkeys(line.set for line in lines):
+        ours, *others = (line for line in lines if line.set == name)
+        cells = [
+            f"{ours.accuracy[how]:.1f} / {max(line.accuracy[how] for line in others):.1f}"
+            for how in shown[:4]
+        ]
+        cells.append(f"{ours.top3['clean']:.1f} / {max(each.top3['clean'] for each in others):.1f}")
+        sets.append(f"| {name} | {ours.phrases} | {ours.intents} | {' | '.join(cells)} |")
+    return [
+        "# The matcher beside its public peers, measured",
+        "",
+        f"By `python -m benchmarks.matching` on {datetime.now(UTC):%Y-%m-%d}, one core each, at "
+        f"most {options.queries} queries a set. Accuracy in %, clean and disturbed (seeded): some "
+        "typos, a typo in every word, phone spelling, lost umlauts, lower case; time in ms a query.",
+        "",
+        f"| mean of {len(sets)} sets | clean | some typos | every word | phone | umlauts | lower | "
+        "top 3 | p50 | worst p99 |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        *means,
+        "",
+        "Each set: the matcher / the best of all peers, whichever that is.",
+        "",
+        "| set | phrases | intents | clean | some typos | every word | phone | top 3 |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        *sets,
+        "",
+    ]
 
 
 if __name__ == "__main__":
