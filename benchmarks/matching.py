@@ -206,8 +206,8 @@ def page(lines: list[Line], options: argparse.Namespace) -> list[str]:
         "# The matcher beside its public peers, measured",
         "",
         f"By `python -m benchmarks.matching` on {datetime.now(UTC):%Y-%m-%d}, one core each, at "
-        f"most {options.queries} queries a set. Accuracy in %, clean and disturbed (seeded): some "
-        "typos, a typo in every word, phone spelling, lost umlauts, lower case; time in ms a query.",
+        f"most {options.queries} queries a set. Accuracy in %, clean and disturbed: some "
+        "typos, a typo in every word, phone spelling, lost umlauts, lower case; ms a query.",
         "",
         f"| mean of {len(sets)} sets | clean | some typos | every word | phone | umlauts | lower | "
         "top 3 | p50 | worst p99 |",
