@@ -78,6 +78,11 @@ class Updates:
                     self._poller = None
         return self.waiting[: limit if 1 <= limit <= 100 else 100]
 
+    @property
+    def is_polled(self) -> bool:
+        """Tell whether a poll waits right now."""
+        return self._poller is not None
+
     def end_poll(self, reason: ApiError | None = None) -> None:
         """End the poll that waits, if one does: with an error, or with what there is."""
         poller, self._poller = self._poller, None
