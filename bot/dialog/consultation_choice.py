@@ -59,11 +59,8 @@ def settle(decision: Decision, wish: Wish, dates: Sequence[Consultation]) -> Dec
                 return Answer(_WHERE)
             # All of them begin with the same dates; named, they need no question back.
             return Answer(first) if LISTED.issuperset(intents) else decision
-        case Disambiguate((first, *_) as intents) if (
-            first in LISTED
-            and all(each.startswith(_ABOUT) for each in intents)
-            and wish.has_area
-            and (wish.days or wish.daytime or wish.language)
+        case Disambiguate((first, *_)) if (
+            first in LISTED and wish.has_area and (wish.days or wish.daytime or wish.language)
         ):
             return Answer(first)  # a place and a day or language are as good as the name
         case Fallback() if wish.mentions and wish.rest <= _FEW:

@@ -16,7 +16,7 @@ from bot.matching.segments import leans, questions, sentences
 from bot.matching.thresholds import Thresholds
 
 MAX_QUESTIONS = 3
-_NO_ALARM = 0.1  # below, an ordinary question explains the words far better than a crisis
+_NO_ALARM = 0.07  # below, an ordinary question explains the words far better than a crisis
 _CERTAIN = 0.3  # from this margin on only an ordinary question that is sure speaks against it
 _BEYOND_DOUBT = 0.8  # from this margin on nothing does
 _SURE = 0.9  # confidence from which an ordinary question explains the words
