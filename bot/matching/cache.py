@@ -15,18 +15,20 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.calibration import SIGNS, Calibrator
+from bot.matching.boosting import Boosted
+from bot.matching.calibration import SIGNS, Calibrator, Regression
 from bot.matching.features import Features, Rows
 from bot.matching.model import Model
 from bot.matching.nearest import Taught
 from bot.matching.ranking import TrainingSet
 
-FORMAT = 8
+FORMAT = 10
 """To be raised with every change of what is learnt or how it is kept."""
 
 _KEPT_FILES = 24
@@ -71,14 +73,8 @@ def save(folder: Path, name: str, model: Model, vocabulary: Mapping[str, int]) -
         "taught_values": model.taught.rows.values,
         "taught_first": model.taught.first,
         "taught_seen": model.taught.seen,
-        "bends": model.calibrator.bends,
-        "mean": model.calibrator.mean,
-        "scale": model.calibrator.scale,
-        "coefficients": model.calibrator.coefficients,
-        "reach_bends": model.reach.bends,
-        "reach_mean": model.reach.mean,
-        "reach_scale": model.reach.scale,
-        "reach_coefficients": model.reach.coefficients,
+        **_calibrator_arrays("calibrator", model.calibrator),
+        **_calibrator_arrays("reach", model.reach),
         "vocabulary": pack(list(vocabulary)),
         "counts": np.array(list(vocabulary.values()), np.int64),
     }
@@ -128,15 +124,7 @@ def _restore(
         arrays["taught_first"].astype(np.int64, copy=False),
         arrays["taught_seen"].astype(np.uint8, copy=False),
     )
-    calibrator, reach = (
-        Calibrator(
-            arrays[f"{which}bends"].astype(np.float64, copy=False),
-            arrays[f"{which}mean"].astype(np.float64, copy=False),
-            arrays[f"{which}scale"].astype(np.float64, copy=False),
-            arrays[f"{which}coefficients"].astype(np.float64, copy=False),
-        )
-        for which in ("", "reach_")
-    )
+    calibrator, reach = (_calibrator(arrays, which) for which in ("calibrator", "reach"))
     known = unpack(arrays["vocabulary"])
     counts = arrays["counts"].astype(np.int64).tolist()
     width = len(words) + len(groups)
@@ -163,15 +151,45 @@ def _restore(
     return model, dict(zip(known, counts, strict=True))
 
 
+def _calibrator_arrays(which: str, calibrator: Calibrator) -> dict[str, npt.NDArray[np.generic]]:
+    return {
+        f"{which}_{field.name}": np.asarray(getattr(calibrator, field.name))
+        for field in fields(calibrator)
+    }
+
+
+def _calibrator(arrays: Mapping[str, npt.NDArray[np.generic]], which: str) -> Calibrator:
+    """Rebuild a calibrator, of the kind whose arrays are there."""
+    if f"{which}_cells" not in arrays:
+        return Regression(
+            arrays[f"{which}_mean"].astype(np.float64, copy=False),
+            arrays[f"{which}_scale"].astype(np.float64, copy=False),
+            arrays[f"{which}_coefficients"].astype(np.float64, copy=False),
+        )
+    return Boosted(
+        float(arrays[f"{which}_start"].astype(np.float64)),
+        arrays[f"{which}_columns"].astype(np.int64, copy=False),
+        arrays[f"{which}_limits"].astype(np.float64, copy=False),
+        arrays[f"{which}_cells"].astype(np.float64, copy=False),
+    )
+
+
 def _is_sound(calibrator: Calibrator) -> bool:
     """Tell whether the parts of a calibrator fit together."""
-    columns = len(SIGNS) * (1 + len(calibrator.bends))
+    if isinstance(calibrator, Regression):
+        return (
+            calibrator.mean.shape == calibrator.scale.shape == (len(SIGNS),)
+            and calibrator.coefficients.shape == (len(SIGNS) + 1,)
+            and bool(np.isfinite(calibrator.coefficients).all() and (calibrator.scale > 0).all())
+        )
+    columns, limits, cells = calibrator.columns, calibrator.limits, calibrator.cells
     return (
-        calibrator.bends.ndim == 2
-        and calibrator.bends.shape[1] == len(SIGNS)
-        and calibrator.mean.shape == calibrator.scale.shape == (columns,)
-        and calibrator.coefficients.shape == (columns + 1,)
-        and bool(np.isfinite(calibrator.coefficients).all() and (calibrator.scale > 0).all())
+        columns.ndim == 2
+        and columns.shape == limits.shape
+        and cells.shape == (len(columns), 2 ** columns.shape[1])
+        and bool((columns >= 0).all() and (columns < len(SIGNS)).all())
+        and bool(np.isfinite(limits).all() and np.isfinite(cells).all())
+        and bool(np.isfinite(calibrator.start))
     )
 
 

@@ -1,7 +1,8 @@
 """Scores → a probability that means what it says.
 
-A logistic regression over a few signs of understanding, learnt from predictions for sentences the
-model had not seen, among them sentences of intents it had never heard of.
+Learnt from predictions for sentences the model had not seen, among them sentences of intents it had
+never heard of: boosted trees over the signs of understanding, or a logistic regression where there
+are too few predictions for trees.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.matching.boosting import Boosted, boost
 from bot.matching.features import Floats
 from bot.matching.linear import softmax
 
@@ -36,33 +38,38 @@ SIGNS = (
 """What is looked at, see ``signs``."""
 
 _PENALTY = 1.0
-_PENALTY_OF_BENDS = 10.0  # a bend must be worth it: of 1 and 10 the better in cross-validation
-_BENDS = (0.25, 0.5, 0.75)  # where the curve of a sign may bend: shares of the predictions
-_ENOUGH_TO_BEND = 400  # predictions; fewer cannot tell a bend from chance
+_ENOUGH_FOR_TREES = 400
+"""Predictions. On 2,400 trees lose 0.160 (log loss, held out), a regression 0.178."""
 _ROUNDS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Calibrator:
-    """A logistic regression on the signs and what of each lies above its bends, standardised.
+class Regression:
+    """A logistic regression on the signs, standardised.
 
     Attributes:
-        bends: Bends × signs: above a bend the slope of a sign may change; may be empty.
-        mean: Of each column.
-        scale: Of each column.
-        coefficients: One a column; the last is the constant.
+        mean: Of each sign.
+        scale: Of each sign.
+        coefficients: One a sign; the last is the constant.
     """
 
-    bends: npt.NDArray[np.float64]
     mean: npt.NDArray[np.float64]
     scale: npt.NDArray[np.float64]
     coefficients: npt.NDArray[np.float64]
 
-    def probability(self, values: npt.NDArray[np.float64]) -> float:
-        """Return the probability that the first candidate is right."""
-        standard = (_bent(values, self.bends) - self.mean) / self.scale
-        score = float(standard @ self.coefficients[:-1] + self.coefficients[-1])
-        return float(1 / (1 + np.exp(-min(30.0, max(-30.0, score)))))
+    def score(self, values: npt.NDArray[np.float64]) -> float:
+        """Return the log odds for one row of signs."""
+        standard = (values - self.mean) / self.scale
+        return float(standard @ self.coefficients[:-1] + self.coefficients[-1])
+
+
+Calibrator = Regression | Boosted
+
+
+def probability(calibrator: Calibrator, values: npt.NDArray[np.float64]) -> float:
+    """Return the probability that what the calibrator foresees holds for one row of signs."""
+    score = calibrator.score(values)
+    return float(1 / (1 + np.exp(-min(30.0, max(-30.0, score)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,24 +154,20 @@ def fit(
         importance: How much each prediction counts.
     """
     count = values.shape[1]
-    bends = np.zeros((0, count))
     if not len(values) or right.all() or not right.any():
         # Too little to learn from: be half as sure as the model is.
         start = np.zeros(count + 1)
         start[0], start[5] = 1.0, 2.0
         start[-1] = -2.0
-        return Calibrator(bends, np.zeros(count), np.ones(count), start)
-    if len(values) >= _ENOUGH_TO_BEND:
-        bends = np.quantile(values, _BENDS, axis=0)
-    values = _bent(values, bends)
-    count = values.shape[1]
+        return Regression(np.zeros(count), np.ones(count), start)
+    if len(values) >= _ENOUGH_FOR_TREES:
+        return boost(values, right, importance)
     total = importance.sum()
     mean = (values * importance[:, None]).sum(0) / total
     scale = np.sqrt(((values - mean) ** 2 * importance[:, None]).sum(0) / total)
     scale[scale < 1e-6] = 1.0
     design = np.column_stack([(values - mean) / scale, np.ones(len(values))])
-    penalty = np.full(count + 1, _PENALTY_OF_BENDS if len(bends) else _PENALTY)
-    penalty[: bends.shape[1]] = _PENALTY
+    penalty = np.full(count + 1, _PENALTY)
     penalty[-1] = 1e-6
     found = np.zeros(count + 1)
     for _ in range(_ROUNDS):
@@ -175,16 +178,7 @@ def fit(
         found = found + step
         if np.abs(step).max() < 1e-6:
             break
-    return Calibrator(bends, mean, scale, found)
-
-
-def _bent(
-    values: npt.NDArray[np.float64], bends: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """Return the signs and, for each bend, what of them lies above it, along the last axis."""
-    above = [np.maximum(values - bend, 0.0) for bend in bends]
-    result: npt.NDArray[np.float64] = np.concatenate([values, *above], axis=-1)
-    return result
+    return Regression(mean, scale, found)
 
 
 def spread_over(scores: Floats, top_probability: float) -> Floats:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from bot.matching.anchors import Anchors
 from bot.matching.cache import digest, load, save
-from bot.matching.calibration import spread_over
+from bot.matching.calibration import probability, spread_over
 from bot.matching.features import Floats, Row
 from bot.matching.linear import softmax
 from bot.matching.model import NEVER, Lesson, Model, learn
@@ -212,8 +212,8 @@ class Matcher:
         trust = min(1.0, (letters + single) / _KNOWN_ENOUGH)
         if reading.question and not model.tuned:
             trust *= _TRUST_IN_STORIES
-        sure = trust * model.calibrator.probability(weighed.signs)
-        return weighed, sure, max(sure, trust * model.reach.probability(weighed.signs))
+        sure = trust * probability(model.calibrator, weighed.signs)
+        return weighed, sure, max(sure, trust * probability(model.reach, weighed.signs))
 
     def _shares(
         self, reading: Reading, intents: list[str]

@@ -86,6 +86,8 @@ class Model:
         count = len(self.intents)
         compared = min(_COMPARED, count)
         first = np.argpartition(scores[:count], count - compared)[count - compared :]
+        # Who is farther behind than the nearest example could bring forward is not compared.
+        first = first[scores[first] > scores[first].max() - NEARNESS]
         near = self.taught.nearness(row, first.astype(np.int32), width=len(self.features))
         nearness = np.full(len(scores), near.min(), np.float32)
         nearness[first] = near
