@@ -178,15 +178,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class CrisisCase:
-    """A danger to life or limb: how people say it, and what they read first.
-
-    ``related`` names ordinary questions so near to it that they never speak against it.
-    """
+    """A danger to life or limb: how people say it, and what they read first."""
 
     id: str
     phrases: tuple[str, ...]
     answer: str
-    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

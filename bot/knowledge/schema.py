@@ -136,7 +136,6 @@ LANGUAGE: Schema = {
 CRISIS: Schema = {
     "saetze": Field(Kind.TEXTS, True, "Wie Menschen es sagen."),
     "antwort": Field(Kind.TEXT, True, "Was sie zuerst lesen."),
-    "verwandt": Field(Kind.IDS, help="Fragen, die fast dasselbe meinen und nie dagegen sprechen."),
 }
 
 GLOSSARY_WORDS = "amtswoerter", "fachwoerter", "abkuerzungen"

@@ -95,6 +95,5 @@ def read_crises(file: SourceFile, report: Report) -> tuple[tuple[CrisisCase, ...
         fields = read_record(node, CRISIS, report, f"Die Notlage „{key.text}“", at=key.spot)
         if case_id and fields:
             phrases = tuple(item.text.strip() for item in fields.texts("saetze"))
-            related = tuple(item.text.strip() for item in fields.texts("verwandt"))
-            cases.append(CrisisCase(case_id, phrases, fields.text("antwort"), related))
+            cases.append(CrisisCase(case_id, phrases, fields.text("antwort")))
     return tuple(cases), tuple(item.text.strip() for item in top.texts("harmlos"))
