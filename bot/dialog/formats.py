@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_timedelta
@@ -64,11 +65,13 @@ def written(fact: Fact, value: DatedValue, language: str) -> str:
             return number
 
 
+@lru_cache(maxsize=4096)
 def decimal(number: Decimal, language: str, *, pattern: str | None = None) -> str:
     """Return a number with the separators of the language."""
     return str(format_decimal(number, format=pattern, locale=_locale(language)))
 
 
+@lru_cache(maxsize=4096)
 def long_day(day: date, language: str) -> str:
     """Return a day in words: "1. Juli 2026"."""
     return str(format_date(day, format="long", locale=_locale(language)))
@@ -84,6 +87,7 @@ def time_span(seconds: float, language: str) -> str:
     return str(format_timedelta(round(seconds), locale=_locale(language), threshold=1.5))
 
 
+@lru_cache(maxsize=64)
 def _locale(language: str) -> str:
     try:
         format_decimal(1, locale=language)

@@ -311,17 +311,22 @@ async def _typing(bot: Bot, chat_id: int) -> AsyncIterator[None]:
     """Show "typing…" while an answer takes longer than people expect."""
 
     async def show() -> None:
-        await asyncio.sleep(TYPING_AFTER)
         with contextlib.suppress(TelegramError):
             await bot.send_chat_action(chat_id, ChatAction.TYPING)
 
-    task = asyncio.create_task(show())
+    shown: list[asyncio.Task[None]] = []
+    # No task for the many answers that are quicker.
+    timer = asyncio.get_running_loop().call_later(
+        TYPING_AFTER, lambda: shown.append(asyncio.create_task(show()))
+    )
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        timer.cancel()
+        for task in shown:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
 
 
 async def _send(bot: Bot, chat_id: int, reply: Reply) -> None:
