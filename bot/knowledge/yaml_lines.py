@@ -88,10 +88,18 @@ def parse(number: int, text: str, *, after_block: bool = False) -> Line:
 
 
 def structure(lines: Sequence[str]) -> Iterator[Line]:
-    """Yield the lines that are structure; text blocks, long quotes, comments, gaps are left out."""
+    """Yield the lines that are structure; text blocks, long quotes, comments, gaps are left out.
+
+    Of plain items below each other only the first: the others cannot be wrong.
+    """
     block: int | None = None
     skip_to = 0
+    beside = -1  # where the plain item just above begins
     for number, text in enumerate(lines, start=1):
+        plain = _PLAIN_ITEM.match(text) if beside >= 0 else None
+        if plain and plain.end(1) == beside:
+            continue
+        beside = -1
         stripped = text.strip()
         if not stripped or number <= skip_to:
             continue
@@ -103,7 +111,9 @@ def structure(lines: Sequence[str]) -> Iterator[Line]:
         if stripped.startswith("#"):
             continue
         line = parse(number, text, after_block=after_block)
-        if line.opens_block:
+        if line.is_plain_item:
+            beside = line.inner
+        elif line.opens_block:
             block = line.indent if not line.is_item or line.key is None else line.inner
         elif line.value[:1] in ('"', "'") and closing(line.value) is None:
             skip_to = quote_end(lines, line) or 0

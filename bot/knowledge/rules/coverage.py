@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.knowledge.ids import nearest_id
 from bot.knowledge.model import IntentKind
 from bot.knowledge.problems import Problem, Severity, Spot
+from bot.knowledge.pruefung import ALSO
 from bot.knowledge.rules.examples import folded
 from bot.knowledge.rules.folder import Folder
 
@@ -48,7 +49,9 @@ def check_sentences(folder: Folder) -> Iterator[Problem]:
     complete = not any(name.startswith("pruefung/") for name in folder.damaged)
     for key in folder.checks.keys:
         is_crisis = key.spot.file.endswith("/_krise.yaml")
-        known = cases if is_crisis else intents
+        known: Collection[str] = cases if is_crisis else intents
+        if key.spot.file.endswith(f"/{ALSO}"):
+            known = intents.keys() | cases.keys()
         if folder.is_missing(key.target, known):
             complete = False
             what = "Notlage" if is_crisis else "Frage"

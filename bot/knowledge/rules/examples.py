@@ -23,7 +23,7 @@ _FILLERS = frozenset(
 _LETTERS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e"})
 
 
-@lru_cache(maxsize=40_000)  # more than all sentences: several rules ask for each
+@lru_cache(maxsize=200_000)  # more than all sentences: several rules ask for each
 def folded(text: str) -> str:
     """Return an example as the matcher sees it: small, without umlauts and punctuation."""
     small = text.lower().replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,7 +57,7 @@ class Folder:
         object.__setattr__(self, "_mentioned", frozenset(names))
         object.__setattr__(self, "_unread", unread)
 
-    def is_missing(self, name: str, known: Mapping[str, object]) -> bool:
+    def is_missing(self, name: str, known: Collection[str]) -> bool:
         """Tell whether a name is unknown, and not only lost in a damaged file."""
         mentioned: frozenset[str] = getattr(self, "_mentioned")  # noqa: B009
         unread: bool = getattr(self, "_unread")  # noqa: B009

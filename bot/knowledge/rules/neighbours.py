@@ -46,7 +46,7 @@ def _of_language(folder: Folder, language: str) -> Iterator[Problem]:
 
     def likeness(one: int, other: int) -> float:
         shared = found[one][2] & found[other][2]
-        return sum(weight[word] for word in shared) / (length[one] * length[other])
+        return sum(map(weight.__getitem__, shared)) / (length[one] * length[other])
 
     closest: dict[int, tuple[int, float]] = {}
     for number, (intent_id, _, words) in enumerate(found):

@@ -104,7 +104,7 @@ def test_nothing_harmless_warns() -> None:
 
 
 def test_the_questions_of_the_knowledge_stay_as_they_are(known: Known) -> None:
-    """Fifteen thousand real sentences; some name somebody, so that not all may stay."""
+    """All examples; some name somebody, so that not all may stay."""
     knowledge = known.knowledge
     sentences = [
         example
