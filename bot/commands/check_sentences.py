@@ -20,8 +20,8 @@ class CheckSentence:
 
     Attributes:
         expected: The intent of a ``bekannt`` sentence, the case of a ``krise``, else ``None``.
-        also: Further intents whose answer serves it just as well, as a person judged who saw the
-            sentence and every answer but not what the bot makes of it (``_auch.yaml``).
+        also: Further intents (or crisis cases) whose answer serves it just as well, judged by
+            reading the sentence and the answers but not what the bot makes of it (``_auch.yaml``).
         topic: The file it stands in, without ending.
         known_failure: Whether it is listed in ``_offen.yaml``.
     """

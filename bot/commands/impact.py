@@ -21,6 +21,7 @@ from bot.matching.threshold_file import read_thresholds
 from bot.matching.understanding import Understanding
 
 MOST_SHOWN = 12
+MOST_EXAMPLES = 10_000
 _RESULTS = {"auswahl": "Auswahl", "andere-auswahl": "falsche Auswahl", "krise": "Notlage"}
 
 
@@ -34,6 +35,7 @@ class Understood:
         fine: How many are right before and after, of ``asked``.
         lost_crises: Among ``worse``, those that speak of a danger.
         examples: Examples with the question they lead to before and after.
+        examples_asked: How many examples were asked.
     """
 
     better: tuple[Measured, ...]
@@ -41,6 +43,7 @@ class Understood:
     fine: tuple[int, int]
     asked: int
     examples: tuple[tuple[str, str, str], ...]
+    examples_asked: int
 
     @property
     def lost_crises(self) -> int:
@@ -159,9 +162,11 @@ def _understanding(folder: Path, before: Known, after: Known, day: date) -> Unde
         for language, wording in intent.texts.items()
         for text in wording.examples
     }
+    # Of very many examples every second, third …: nobody waits minutes for the rest.
+    asked = list(kept)[:: -(-len(kept) // MOST_EXAMPLES) or 1]
     led = (
         (text, _first(before, text, language), _first(after, text, language))
-        for language, text in kept
+        for language, text in asked
     )
     return Understood(
         tuple(now for then, now in pairs if now.fine and not then.fine),
@@ -169,6 +174,7 @@ def _understanding(folder: Path, before: Known, after: Known, day: date) -> Unde
         (sum(then.fine for then, _ in pairs), sum(now.fine for _, now in pairs)),
         len(pairs),
         tuple(each for each in led if each[1] != each[2]),
+        len(asked),
     )
 
 
@@ -231,7 +237,10 @@ def _effects(found: Understood) -> Iterator[str]:
             wanted = each.sentence.expected or each.sentence.group
             yield f"    {wanted} → {got}: {each.sentence.text[:90]}"
     if found.examples:
-        yield f"  Beispiele, die nun woanders hinführen: {len(found.examples)}"
+        yield (
+            f"  Beispiele, die nun woanders hinführen: {len(found.examples)} von "
+            f"{found.examples_asked} gefragten"
+        )
     for text, before, after in found.examples[:MOST_SHOWN]:
         yield f"    {before} → {after}: {text}"
 

@@ -63,19 +63,22 @@ def measure(sentences: Iterable[CheckSentence], known: Known, day: date) -> list
             matcher=known.understanding,
             today=day,
         )
-        found.append(Measured(sentence, outcome, _result(sentence, outcome)))
+        case = None
+        if outcome.kind == "crisis":  # an outcome does not say which: nothing may count it
+            case = known.understanding.crisis(sentence.text, sentence.language)
+        found.append(Measured(sentence, outcome, _result(sentence, outcome, case)))
     return found
 
 
 def accepted(sentence: CheckSentence) -> frozenset[str]:
-    """Return the intents whose answer serves a sentence."""
+    """Return the intents (and crisis cases) whose answer serves a sentence."""
     expected = {sentence.expected} if sentence.expected else set()
     return sentence.also | expected
 
 
-def _result(sentence: CheckSentence, outcome: Outcome) -> Result:
+def _result(sentence: CheckSentence, outcome: Outcome, case: str | None) -> Result:
     if outcome.kind == "crisis":
-        return "krise"
+        return "richtig" if case in sentence.also else "krise"
     if outcome.kind == "choices":
         offered = {choice.intent for choice in outcome.choices}
         return "auswahl" if offered & accepted(sentence) else "andere-auswahl"

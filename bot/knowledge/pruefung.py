@@ -35,7 +35,8 @@ class CheckSentences:
         strangers: Sentences that no intent answers; the target is ``nah`` or ``fern``.
         harmless: Sentences that only sound like a crisis.
         open: Known failures, each a sentence of another file.
-        also: Sentences of another file that the answer of this intent serves just as well.
+        also: Sentences of another file that the answer of this intent, or the help lines of this
+            crisis case, serve just as well.
         keys: Every intent and crisis case named, without a text, for the rules.
     """
 
