@@ -1,4 +1,4 @@
-"""Cases made from the knowledge: one per sentence, named by it."""
+"""Cases made from the knowledge: one per check sentence, named by it, or one per intent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KNOWLEDGE = Path(__file__).parent.parent.parent / "knowledge"
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     names = set(metafunc.fixturenames)
-    if not names & {"sentence", "example", "intent"}:
+    if not names & {"sentence", "intent"}:
         return
     loaded = load(KNOWLEDGE)
     assert loaded.knowledge is not None, "the shipped knowledge has errors: run jobcenter-bot check"
@@ -26,17 +26,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         _sentences(metafunc, group, loaded.knowledge, language, topic)
         return
     intents = [each for each in loaded.knowledge.intents.values() if topic in (None, each.topic)]
-    if "example" in names:
-        cases = [
-            (each, code, example)
-            for each in intents
-            for code, text in each.texts.items()
-            if language in (None, code)
-            for example in text.examples
-        ]
-        ids = [f"{code}-{each.id}-{example[:50]}" for each, code, example in cases]
-        metafunc.parametrize(("intent", "language", "example"), cases, ids=ids)
-    elif "language" in names:
+    if "language" in names:
         pairs = [
             (each, code)
             for each in intents

@@ -28,8 +28,11 @@ def test_a_harmless_sentence_is_no_crisis(sentence: CheckSentence, known: Known)
     assert measure([sentence], known, DAY)[0].fine
 
 
-def test_an_example_leads_to_its_intent(
-    intent: Intent, language: str, example: str, known: Known
-) -> None:
-    ranking = known.understanding.matchers[language].rank(example)
-    assert intent.id in [candidate.intent for candidate in ranking.candidates]
+def test_every_example_leads_to_its_intent(intent: Intent, language: str, known: Known) -> None:
+    rank = known.understanding.matchers[language].rank
+    missed = [
+        example
+        for example in intent.texts[language].examples
+        if intent.id not in [candidate.intent for candidate in rank(example).candidates]
+    ]
+    assert missed == []
