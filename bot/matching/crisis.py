@@ -110,7 +110,10 @@ class CrisisDetector:
         return self.weigh(utterance)[0]
 
     def weigh(self, utterance: str) -> tuple[str | None, float]:
-        """Return the crisis case and by how much it passes its threshold (0.0 to 1.0)."""
+        """Return the crisis case and by how much it passes its threshold (0.0 to 1.0).
+
+        No case with a margin above 0.0 is a sentence listed as harmless.
+        """
         if not self.cases:
             return None, 0.0
         parts = [tokens for part in _END.split(utterance) if (tokens := words(part))]

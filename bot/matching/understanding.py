@@ -172,8 +172,10 @@ class Understanding:
             whole = self.matchers[code].rank(utterance)
             if self.matchers[code] is self._matcher(language):
                 own = whole
+            if found is None and margin:
+                continue  # listed as harmless
             case = found or whole.alarm_case
-            if case and self._is_crisis(utterance, code, margin if found else 0.0, whole.alarm):
+            if case and self._is_crisis(utterance, code, margin, whole.alarm):
                 return Look(case, own)
         return Look(None, own)
 

@@ -58,6 +58,12 @@ def test_every_harmless_sentence_is_none() -> None:
     assert [text for text in LISTED["harmlos"] if detector().detect(text)] == []
 
 
+def test_what_is_listed_decides_whatever_the_matcher_says(known: Known) -> None:
+    crisis = known.understanding.crisis
+    assert [text for text in LISTED["harmlos"] if crisis(text, "de")] == []
+    assert [p for case in CASES for p in case.phrases if crisis(p, "de") != case.id] == []
+
+
 @pytest.mark.parametrize("case", PARAPHRASES)
 def test_only_the_paraphrases_marked_open_are_judged_wrongly(known: Known, case: str) -> None:
     texts = PARAPHRASES[case]
