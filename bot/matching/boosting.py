@@ -63,6 +63,7 @@ def boost(values: Table, right: npt.NDArray[np.bool_], importance: Table) -> Boo
     binned = (values[:, None, :] > edges[None]).sum(axis=1)
     base = (np.arange(width) * _BINS + binned).ravel()
     share = float((importance * right).sum() / importance.sum())
+    share = min(max(share, 1 / count), 1 - 1 / count)  # what is otherwise may weigh nothing
     start = float(np.log(share / (1 - share)))
     score = np.full(count, start)
     columns = np.zeros((_TREES, _DEPTH), np.int64)

@@ -35,6 +35,13 @@ def test_with_many_predictions_one_sign_may_matter_only_beside_another() -> None
     assert probability(found, one) == pytest.approx(0.2, abs=0.06)
 
 
+def test_what_went_wrong_may_weigh_nothing() -> None:
+    values = np.random.default_rng(4).normal(size=(500, len(SIGNS)))
+    right = np.arange(500) % 50 > 0
+    found = fit(values, right, right.astype(float))
+    assert 0.5 < probability(found, values[0]) < 1.0
+
+
 def test_few_predictions_are_not_enough_for_trees() -> None:
     dice = np.random.default_rng(3)
     values = dice.normal(size=(300, len(SIGNS)))
