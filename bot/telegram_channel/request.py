@@ -98,16 +98,17 @@ class AiohttpRequest(BaseRequest):
             sock_connect=_given(connect_timeout, self._connect),
             sock_read=read,
         )
+        body, headers = _body(request_data)
         try:
             async with self._session.request(
                 method,
                 url,
-                data=_form(request_data) if has_files else _json(request_data),
-                headers=None if has_files else _JSON,
+                data=body,
+                headers=headers,
                 proxy=_proxy(*urlsplit(url)[:2]),
                 timeout=timeout,
             ) as response:
-                body = await response.read()
+                answer = await response.read()
         except TimeoutError as error:
             raise TimedOut(f"no answer in time: {type(error).__name__}") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -115,7 +116,7 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(f"aiohttp.{type(error).__name__}") from None
         if self._on_answer is not None:
             self._on_answer(response.status)
-        return response.status, body
+        return response.status, answer
 
 
 def _given(value: ODVInput[_T], default: _T) -> _T | None:
@@ -133,15 +134,13 @@ def _proxy(scheme: str, place: str) -> str | None:
     return urllib.request.getproxies().get(scheme)
 
 
-def _json(data: RequestData | None) -> bytes | None:
-    """Return the parameters as Telegram takes them with the least work on both sides."""
-    return None if data is None else json.dumps(data.parameters).encode()
-
-
-def _form(data: RequestData | None) -> aiohttp.FormData | None:
+def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+    """Return a body and its headers: JSON, the least work on both sides, but for files a form."""
     if data is None:
-        return None
+        return None, {}
+    if not data.multipart_data:
+        return json.dumps(data.parameters).encode(), _JSON
     form = aiohttp.FormData(data.json_parameters)
     for field, (name, content, mime) in data.multipart_data.items():
         form.add_field(field, content, filename=name, content_type=mime)
-    return form
+    return form, {}
